@@ -1,0 +1,208 @@
+"""The commands of `compromisos`: options go in, stages run, results come out on stdout.
+
+Stages are imported inside the commands that need them, so that `--help` does not wait for pandas and frictionless.
+"""
+
+import json
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli.language import here
+from pipeline.cli.members import chosen_members, declared_member, member_lines
+from pipeline.cli.options import as_json, one_member, shared, some_members
+from pipeline.common.errors import DataInvalid, SourceUnreadable
+from pipeline.common.messages import message
+from pipeline.common.settings import Settings
+
+if TYPE_CHECKING:
+    from pipeline.cli.flow import Checked
+
+ABOUT = message(
+    "Turns the commitment pages of the Open Government Partnership into open data and publishes it."
+    " Each stage runs those before it: import, extract, normalize, validate, package, publish."
+)
+
+
+@click.group(help=here(ABOUT), context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("compromisos-abiertos"), prog_name="compromisos")
+def compromisos() -> None:
+    """Hold the commands together."""
+
+
+@compromisos.command("import", help=here(message("Bring pages that were saved as files into raw/, byte for byte.")))
+@one_member
+@click.option("--url", default="", help=here(message("Where the page is, if you know.")))
+@click.option("--captured", default="", help=here(message("The day the page looked so, as 2019-05-31, if you know.")))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@shared
+def import_command(settings: Settings, member: str, url: str, captured: str, files: Sequence[Path]) -> None:
+    """Bring saved pages into `raw/`."""
+    from pipeline.scrape.saved_pages import import_pages  # noqa: PLC0415
+
+    folder = settings.raw / declared_member(settings, member).member
+    for item in import_pages(folder, member, files, url=url, captured=captured):
+        told = (
+            message("{file}: these bytes are there already as {path}.", file=item.file, path=item.capture.path)
+            if item.known
+            else message("{file}: stored as {path}.", file=item.file, path=item.capture.path)
+        )
+        click.echo(here(told))
+
+
+@compromisos.command("extract", help=here(message("Print what pages say, word for word, as JSON Lines.")))
+@as_json
+@some_members
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@shared
+def extract_command(settings: Settings, json_wanted: bool, members: Sequence[str], files: Sequence[Path]) -> None:
+    """Print records; without FILES those of all captures. JSON Lines with and without `--json`."""
+    from pipeline.cli.records import capture_files, print_records  # noqa: PLC0415
+
+    unread = print_records(settings, files or capture_files(settings, members))
+    if unread:
+        raise SourceUnreadable(
+            message(
+                "No commitment was found in {files}. Is it a commitment page or an index of OGP's site, saved whole?",
+                files=", ".join(str(file) for file in unread),
+            )
+        )
+
+
+@compromisos.command("normalize", help=here(message("Write the tables as CSV files into a folder.")))
+@some_members
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help=here(message("The folder."))
+)
+@shared
+def normalize_command(settings: Settings, members: Sequence[str], out: Path) -> None:
+    """Write the tables of members below a folder, one folder a member."""
+    from pipeline.cli import flow  # noqa: PLC0415
+
+    for member in chosen_members(settings, members):
+        for path in flow.write_tables(flow.normalized(settings, member), out / member.member):
+            click.echo(path)
+
+
+@compromisos.command("validate", help=here(message("Check the tables and print the report.")))
+@as_json
+@some_members
+@shared
+def validate_command(settings: Settings, json_wanted: bool, members: Sequence[str]) -> None:
+    """Print the report; exit code 3 where the data must not be published."""
+    from pipeline.cli import flow, screen  # noqa: PLC0415
+
+    results = [flow.checked(settings, member) for member in chosen_members(settings, members)]
+    for result in results:
+        click.echo(result.content.report["report.json"].decode() if json_wanted else screen.findings(result), nl=False)
+    _stop_at_gate(settings, results)
+
+
+@compromisos.command("package", help=here(message("Build the data package of each member.")))
+@as_json
+@some_members
+@click.option("--replace", is_flag=True, help=here(message("Write the newest version anew instead of a next one.")))
+@click.option("--verify", is_flag=True, help=here(message("Write nothing; prove what is on disk.")))
+@shared
+def package_command(settings: Settings, json_wanted: bool, members: Sequence[str], replace: bool, verify: bool) -> None:
+    """Build packages of members that pass the gate, or prove that those on disk are what would be built."""
+    from pipeline.cli import flow, screen  # noqa: PLC0415
+
+    chosen = chosen_members(settings, members)
+    if verify:
+        _verify({member.member: flow.stale_files(settings, member) for member in chosen})
+        return
+    results = [flow.checked(settings, member, replace=replace) for member in chosen]
+    _stop_at_gate(settings, results)
+    packages = [flow.packaged(settings, result) for result in results]
+    told = screen.summary_json(results) if json_wanted else screen.written(results, packages)
+    click.echo(told, nl=False)
+
+
+@compromisos.command("publish", help=here(message("Build the packages and publish them to the catalogue.")))
+@as_json
+@some_members
+@shared
+def publish_command(settings: Settings, json_wanted: bool, members: Sequence[str]) -> None:
+    """Publish the packages of members that pass the gate; ends with one screen that says what was done."""
+    from pipeline.cli import flow, screen  # noqa: PLC0415
+
+    click.echo(here(message("Destination: the catalogue in {public}", public=settings.public)), err=True)
+    results = [flow.checked(settings, member) for member in chosen_members(settings, members)]
+    _stop_at_gate(settings, results)
+    packages = [flow.packaged(settings, result) for result in results]
+    published = flow.published(settings)
+    told = screen.summary_json(results) if json_wanted else screen.final(settings, results, packages, published)
+    click.echo(told, nl=False)
+
+
+@compromisos.command("report", help=here(message("Print the report of the published package again.")))
+@as_json
+@some_members
+@shared
+def report_command(settings: Settings, json_wanted: bool, members: Sequence[str]) -> None:
+    """Print the report inside the packages; nothing is computed."""
+    from pipeline.cli.published_report import published_reports  # noqa: PLC0415
+
+    for text in published_reports(settings, members, json_wanted=json_wanted):
+        click.echo(text)
+
+
+@compromisos.command("doctor", help=here(message("Look at this machine and say what to mend. Changes nothing.")))
+@as_json
+@shared
+def doctor_command(settings: Settings, json_wanted: bool) -> int:
+    """One line an examination; exit code 2 where one needs mending."""
+    from pipeline.cli.doctor import examine, screen  # noqa: PLC0415
+
+    results = examine(settings)
+    click.echo(json.dumps([item.as_json() for item in results], ensure_ascii=False) if json_wanted else screen(results))
+    return 0 if all(item.well for item in results) else 2
+
+
+@compromisos.group("members", help=here(message("The members that are declared.")))
+def members_group() -> None:
+    """Hold the commands about members together."""
+
+
+@members_group.command("list", help=here(message("Print the declared members and how many captures each has.")))
+@shared
+def members_list(settings: Settings) -> None:
+    """One line a member."""
+    for line in member_lines(settings):
+        click.echo(line)
+
+
+def _stop_at_gate(settings: Settings, results: "Sequence[Checked]") -> None:
+    from pipeline.cli import screen  # noqa: PLC0415
+
+    failed = [result for result in results if not result.report.passed]
+    if not failed:
+        return
+    for result in failed:
+        click.echo(screen.errors(result), err=True)
+    raise DataInvalid(
+        message(
+            "Nothing was published: the data of {members} has errors. What was published before is as it was."
+            " The whole report is in {report}.",
+            members=", ".join(result.member.member for result in failed),
+            report=settings.logs / failed[0].member.member / "report.html",
+        )
+    )
+
+
+def _verify(stale: dict[str, list[str]]) -> None:
+    wrong = {member: files for member, files in stale.items() if files}
+    for member, files in stale.items():
+        click.echo(f"{member}: " + (", ".join(files) if files else here(message("as it would be built"))))
+    if wrong:
+        raise DataInvalid(
+            message(
+                "The packages of {members} are not what this program builds."
+                " Build them anew with: compromisos package --replace",
+                members=", ".join(wrong),
+            )
+        )

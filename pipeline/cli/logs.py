@@ -1,0 +1,57 @@
+"""What stages tell goes in; lines for a person on stderr, and a JSON line each in `logs/run.jsonl`, come out."""
+
+import json
+import logging
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipeline.cli.language import here
+from pipeline.common.messages import Message
+
+FILE = "run.jsonl"
+
+
+class ForPeople(logging.Formatter):
+    """`extract: 109 records`, in the language of the run."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line of a record."""
+        words = here(record.msg) if isinstance(record.msg, Message) else record.getMessage()
+        return f"{record.name}: {words}"
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a line, always in English: when, how loud, which stage, what."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line of a record."""
+        words = record.msg.in_language("en") if isinstance(record.msg, Message) else record.getMessage()
+        line = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "stage": record.name,
+            "message": words,
+        }
+        return json.dumps(line, ensure_ascii=False)
+
+
+def start_logging(folder: Path, *, quiet: bool) -> None:
+    """Send what stages tell to stderr, unless quiet, and to the run log, where its folder can be written."""
+    root = logging.getLogger()
+    root.handlers.clear()
+    root.setLevel(logging.INFO)
+    if not quiet:
+        root.addHandler(_with(ForPeople(), logging.StreamHandler(sys.stderr)))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lines = logging.FileHandler(folder / FILE, encoding="utf-8")
+    except OSError:
+        # A folder that cannot be written is no reason not to run; what matters is on the terminal.
+        return
+    root.addHandler(_with(JsonLines(), lines))
+
+
+def _with(formatter: logging.Formatter, handler: logging.Handler) -> logging.Handler:
+    handler.setFormatter(formatter)
+    return handler

@@ -1,0 +1,41 @@
+"""Settings go in; the declared members, and lines about them, come out."""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.cli.language import here
+from pipeline.common.captures import read_manifest
+from pipeline.common.declarations import Member, read_members
+from pipeline.common.errors import ConfigurationError
+from pipeline.common.messages import counted, message
+from pipeline.common.settings import Settings
+
+
+def declared_member(settings: Settings, name: str) -> Member:
+    """The member of that name. Raises ConfigurationError where none is declared."""
+    declared = read_members(settings.members)
+    if name not in declared:
+        raise ConfigurationError(
+            message(
+                "No member “{name}” is declared. Declared are: {declared}."
+                " A member of your own goes into a folder that COMPROMISOS_MEMBERS names.",
+                name=name,
+                declared=", ".join(declared),
+            )
+        )
+    return declared[name]
+
+
+def chosen_members(settings: Settings, names: Sequence[str]) -> list[Member]:
+    """The members asked for; without names, those that have captures, or all where none has."""
+    if names:
+        return [declared_member(settings, name) for name in names]
+    declared = read_members(settings.members)
+    with_captures = [name for name in declared if read_manifest(settings.raw / name)]
+    return [declared[name] for name in with_captures or declared]
+
+
+def member_lines(settings: Settings) -> Iterator[str]:
+    """One line a member: name and number of captures."""
+    for name in read_members(settings.members):
+        count = len(read_manifest(settings.raw / name))
+        yield f"{name}\t" + here(counted("{count} capture", "{count} captures", count))

@@ -1,0 +1,61 @@
+"""Options of a command line and variables go in; the settings of the run, shared by all commands, come out."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import click
+
+from pipeline.cli.language import here
+from pipeline.cli.logs import start_logging
+from pipeline.common.messages import message
+from pipeline.common.settings import environment, read_settings
+
+Command = Callable[..., int | None]
+
+
+def shared(command: Command) -> Command:
+    """Give a command the options that all have; it is called with `settings` first."""
+
+    @wraps(command)
+    def with_settings(**options: Any) -> int | None:
+        chosen = {name: options.pop(name) for name in ("raw", "datapackages", "public", "logs", "executor")}
+        quiet, _lang, _debug = options.pop("quiet"), options.pop("lang"), options.pop("debug")
+        settings = read_settings(chosen, environment())
+        start_logging(settings.logs, quiet=quiet)
+        return command(settings, **options)
+
+    result: Command = with_settings
+    for option in reversed(_options()):
+        result = option(result)
+    return result
+
+
+def one_member(command: Command) -> Command:
+    """Give a command `--member NAME`, required."""
+    return click.option("--member", required=True, help=here(message("The member whose pages these are.")))(command)
+
+
+def some_members(command: Command) -> Command:
+    """Give a command `--member NAME`, as often as one likes; without it, all that have captures."""
+    text = here(message("Only this member; may be repeated. Without it: all that have captures."))
+    return click.option("--member", "members", multiple=True, help=text)(command)
+
+
+def as_json(command: Command) -> Command:
+    """Give a command `--json`."""
+    text = here(message("Print the result as JSON, for programs."))
+    return click.option("--json", "json_wanted", is_flag=True, help=text)(command)
+
+
+def _options() -> list[Callable[[Command], Command]]:
+    return [
+        click.option("--raw", help=here(message("Folder of the captures (raw)."))),
+        click.option("--datapackages", help=here(message("Folder of the data packages (datapackages)."))),
+        click.option("--public", help=here(message("Folder of the catalogue (public)."))),
+        click.option("--logs", help=here(message("Folder of the logs and of reports that did not pass (logs)."))),
+        click.option("--executor", help=here(message("Where work runs: local, or processes:4."))),
+        click.option("--lang", help=here(message("Language of this run: es or en. No file depends on it."))),
+        click.option("--quiet", "-q", is_flag=True, help=here(message("No progress on the terminal."))),
+        click.option("--debug", is_flag=True, help=here(message("Show where in the program an error happened."))),
+    ]

@@ -1,0 +1,29 @@
+"""Packages on disk go in; the findings of their reports, as text for a terminal, come out."""
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+
+from pipeline.cli.language import DEFAULT, VARIABLE, here
+from pipeline.cli.members import chosen_members
+from pipeline.common.errors import SourceUnreadable
+from pipeline.common.messages import message
+from pipeline.common.settings import Settings
+
+
+def published_reports(settings: Settings, members: Sequence[str], *, json_wanted: bool) -> Iterator[str]:
+    """The report of each member's newest package. Raises SourceUnreadable where there is no package."""
+    for member in chosen_members(settings, members):
+        path = settings.datapackages / member.member / "report.json"
+        if not path.is_file():
+            raise SourceUnreadable(
+                message("There is no package in {folder} yet. Build it with: make publish", folder=path.parent)
+            )
+        text = path.read_text("utf-8")
+        yield text.rstrip("\n") if json_wanted else _for_people(json.loads(text))
+
+
+def _for_people(report: dict[str, list[dict[str, dict[str, str]]]]) -> str:
+    language = os.environ.get(VARIABLE, DEFAULT)[:2]
+    lines = [f"· {item['message'][language]}\n  → {item['advice'][language]}" for item in report["findings"]]
+    return "\n".join(lines) or here(message("Nothing was found that a person should look at."))

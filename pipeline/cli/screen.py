@@ -1,0 +1,165 @@
+"""What a run did goes in; the screen that ends it, for a person, comes out."""
+
+import json
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from textwrap import indent
+
+from pipeline.cli.flow import Checked, Published
+from pipeline.cli.language import here
+from pipeline.common.findings import Finding
+from pipeline.common.messages import Message, counted, message
+from pipeline.common.package import DataPackage
+from pipeline.common.settings import Settings
+
+SHOWN_OF_A_KIND = 3
+
+
+def final(settings: Settings, results: Sequence[Checked], packages: Sequence[DataPackage], published: Published) -> str:
+    """The screen at the end of `publish`: read, found, not known, written, where to open it, how to reach a portal."""
+    parts = [
+        *(_member(result) for result in results),
+        written(results, packages) + _catalogue(settings, published),
+        _block(message("To open it"), here(message("Double-click {index}", index=settings.public / "index.html"))),
+        _block(message("A CKAN portal"), here(_PORTAL)),
+    ]
+    return "\n" + "\n".join(parts)
+
+
+def findings(result: Checked) -> str:
+    """All findings of a member, those of a kind together, with what to do."""
+    return "\n".join(_kinds(result.report.findings, shown=len(result.report.findings))) + "\n" + _verdict(result)
+
+
+def errors(result: Checked) -> str:
+    """The findings that keep a member from being published."""
+    stopping = [finding for finding in result.report.findings if finding.stops]
+    return "\n".join(_kinds(stopping, shown=SHOWN_OF_A_KIND))
+
+
+def written(results: Sequence[Checked], packages: Sequence[DataPackage]) -> str:
+    """What became of the packages."""
+    lines = [_written(result, package) for result, package in zip(results, packages, strict=True)]
+    return _block(message("Written"), "\n".join(lines))
+
+
+def summary_json(results: Sequence[Checked]) -> str:
+    """The same for programs, one line."""
+    told = [
+        {
+            "member": result.member.member,
+            "version": result.plan.version,
+            "new": result.plan.is_new,
+            "passed": result.report.passed,
+            **result.report.counts(),
+            "rows": {table: len(frame) for table, frame in result.content.tables.items()},
+        }
+        for result in results
+    ]
+    return json.dumps(told, ensure_ascii=False) + "\n"
+
+
+_PORTAL = message(
+    "This version does not write to a portal by itself. To show the data on one, add a dataset there by hand and upload"
+    " the files of datapackages/<member>/data and its README.md; dictionary.csv explains each column."
+)
+
+
+def _member(result: Checked) -> str:
+    heading = message("{name}, version {version}", name=_name(result), version=result.plan.version)
+    return "\n".join(
+        (
+            f"═══ {here(heading)} ═══\n",
+            _block(message("Read"), _read(result)),
+            _block(message("Found"), _found(result)),
+            _block(message("Not known"), _not_known(result)),
+        )
+    )
+
+
+def _name(result: Checked) -> Message:
+    return message("{es}", es=result.member.name_es)
+
+
+def _read(result: Checked) -> str:
+    kinds = [record.kind for item in result.captured for record in item.records]
+    parts = (
+        counted("{count} capture", "{count} captures", len(result.captured)),
+        counted("{count} commitment page", "{count} commitment pages", kinds.count("commitment")),
+        counted("{count} line of the index", "{count} lines of the index", kinds.count("listing")),
+    )
+    return ", ".join(here(part) for part in parts)
+
+
+def _found(result: Checked) -> str:
+    counts = result.report.counts()
+    head = ", ".join(
+        (
+            here(counted("{count} error", "{count} errors", counts["error"])),
+            here(counted("{count} warning", "{count} warnings", counts["warning"])),
+        )
+    )
+    return "\n".join((head, *_kinds(result.report.findings, shown=SHOWN_OF_A_KIND)))
+
+
+def _not_known(result: Checked) -> str:
+    detail = result.content.tables["commitments"]["detail_level_code"]
+    listed = int((detail == "listed").sum())
+    if not listed:
+        return here(message("Every commitment has its page."))
+    return here(
+        message(
+            "{listed} of {all} commitments are known only from the index: their pages are missing."
+            " Save them in a browser and bring them with: compromisos import --member {member} FILE",
+            listed=listed,
+            all=len(detail),
+            member=result.member.member,
+        )
+    )
+
+
+def _kinds(found: Sequence[Finding], *, shown: int) -> Iterator[str]:
+    for check, group in groupby(found, key=lambda finding: (finding.check, finding.severity)):
+        same = list(group)
+        yield f"\n· {here(_severity(same[0]))} {check[0]} ({len(same)})"
+        for finding in same[:shown]:
+            yield f"    {here(finding.message)}"
+        if len(same) > shown:
+            yield f"    {here(message('and {count} more, in the report', count=len(same) - shown))}"
+        yield f"    → {here(same[0].advice)}"
+
+
+def _severity(finding: Finding) -> Message:
+    if finding.override:
+        return message("LET PASS")
+    return message("ERROR") if finding.severity == "error" else message("warning")
+
+
+def _verdict(result: Checked) -> str:
+    passed = message("{member}: the data may be published.", member=result.member.member)
+    failed = message("{member}: the data must not be published as it is.", member=result.member.member)
+    return here(passed if result.report.passed else failed) + "\n"
+
+
+def _written(result: Checked, package: DataPackage) -> str:
+    if result.plan.is_new:
+        return here(message("{folder}, version {version}", folder=package.folder, version=package.version))
+    return here(
+        message(
+            "{folder}: nothing, the data did not change since version {version}",
+            folder=package.folder,
+            version=package.version,
+        )
+    )
+
+
+def _catalogue(settings: Settings, published: Published) -> str:
+    new, same = (
+        message("{public}, the catalogue", public=settings.public),
+        message("{public}: nothing, the catalogue did not change", public=settings.public),
+    )
+    return indent(here(new if published.catalogue_is_new else same), "  ") + "\n"
+
+
+def _block(title: Message, text: str) -> str:
+    return f"{here(title)}\n{indent(text, '  ')}\n"

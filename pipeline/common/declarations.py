@@ -1,0 +1,100 @@
+"""A member's folder of declarations goes in; a checked `Member` comes out."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from pipeline.common.errors import ConfigurationError
+from pipeline.common.messages import message
+
+OWN_FOLDER = Path(__file__).parents[1] / "members"
+DECLARATION = "member.toml"
+Contacts = Literal["institutional", "keep", "mask"]
+
+
+@dataclass(frozen=True)
+class Licence:
+    """The licence of the compilation, by its SPDX name, and where its text stands."""
+
+    name: str = "CC-BY-4.0"
+    title: str = "Creative Commons Attribution 4.0 International"
+    path: str = "https://creativecommons.org/licenses/by/4.0/"
+
+
+@dataclass(frozen=True)
+class Assertion:
+    """How many rows a table has, in all or for one plan: below `min` nothing is published, above `max` warns."""
+
+    table: str
+    plan: str = ""
+    min: int = 0
+    max: int | None = None
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member of OGP as its `member.toml` declares it. `folder` also holds the reviewed CSV files of its officers."""
+
+    member: str
+    name_es: str
+    name_en: str
+    level: Literal["national", "local"]
+    iso3: str
+    languages: tuple[str, ...]
+    url: str
+    code_pattern: str
+    folder: Path
+    machine_translated: tuple[str, ...] = ()
+    contacts: Contacts = "institutional"
+    institutional_domains: tuple[str, ...] = ()
+    unknown_values_allowed: float = 0.02
+    maintainer: str = ""
+    maintainer_email: str = ""
+    licence: Licence = field(default_factory=Licence)
+    assertions: tuple[Assertion, ...] = ()
+
+
+def read_members(folders: Sequence[Path]) -> Mapping[str, Member]:
+    """Every member declared in the folders, by name; a later folder wins, so that an officer's own comes first."""
+    declared = [read_member(path) for folder in folders for path in sorted(folder.glob(f"*/{DECLARATION}"))]
+    return {member.member: member for member in declared}
+
+
+def read_member(path: Path) -> Member:
+    """The declaration in one `member.toml`. Raises ConfigurationError where a key or value is not understood."""
+    try:
+        source = tomllib.loads(path.read_text("utf-8"))
+        member = _member(source, path.parent)
+    except (ValueError, TypeError) as error:
+        raise ConfigurationError(
+            message(
+                "The declaration {path} is not understood: {reason}."
+                " Compare it with pipeline/members/guatemala/member.toml, which names every key.",
+                path=path,
+                reason=error,
+            )
+        ) from error
+    return member
+
+
+def _member(source: dict[str, Any], folder: Path) -> Member:
+    licence = Licence(**source.pop("licence", {}))
+    assertions = tuple(Assertion(**assertion) for assertion in source.pop("assertions", ()))
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in source.items()}
+    member = Member(**values, folder=folder, licence=licence, assertions=assertions)
+    _check(member)
+    return member
+
+
+def _check(member: Member) -> None:
+    if member.member != member.folder.name:
+        raise ValueError(f"member is {member.member!r}, its folder is {member.folder.name!r}")
+    for name, allowed in (("contacts", get_args(Contacts)), ("level", ("national", "local"))):
+        if getattr(member, name) not in allowed:
+            raise ValueError(f"{name} is {getattr(member, name)!r}, not one of {', '.join(allowed)}")
+    for item in fields(member):
+        value = getattr(member, item.name)
+        if item.type is str and not isinstance(value, str):
+            raise ValueError(f"{item.name} is {value!r}, not a text")

@@ -1,0 +1,95 @@
+"""Bytes and finished folders go in; files that are on disk whole or not at all come out."""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def sha256(content: bytes) -> str:
+    """The SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def json_bytes(value: object) -> bytes:
+    """A value as JSON that people can read and that is the same on every machine."""
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file aside and rename it, so that no reader and no cut-off run ever sees a part of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    aside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        aside.chmod(0o644)
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+@contextmanager
+def folder_aside(target: Path) -> Iterator[Path]:
+    """An empty folder beside `target` to build in; it takes the place of `target` when the block ends well.
+
+    Where both hold the same bytes, `target` is left as it is, its dates too.
+    """
+    recover(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}.new-"))
+    try:
+        yield aside
+        if not same_tree(aside, target):
+            _readable_by_all(aside)
+            _swap(aside, target)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def recover(target: Path) -> None:
+    """Finish or undo what a run that was cut off left beside `target`."""
+    old = _old(target)
+    if old.exists() and not target.exists():
+        old.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+    for leftover in target.parent.glob(f".{target.name}.new-*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+
+
+def same_tree(one: Path, other: Path) -> bool:
+    """Whether two folders hold the same files with the same bytes."""
+    names = files_below(one)
+    return names == files_below(other) and all(
+        (one / name).read_bytes() == (other / name).read_bytes() for name in names
+    )
+
+
+def files_below(folder: Path) -> list[str]:
+    """The paths of all files below a folder, with slashes, sorted; none where there is no folder."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def _swap(aside: Path, target: Path) -> None:
+    if target.exists():
+        target.rename(_old(target))
+    aside.rename(target)
+    shutil.rmtree(_old(target), ignore_errors=True)
+
+
+def _old(target: Path) -> Path:
+    return target.with_name(f".{target.name}.old")
+
+
+def _readable_by_all(folder: Path) -> None:
+    # A package must not depend on the umask of whoever built it, and a web server has to read the catalogue.
+    folder.chmod(0o755)
+    for path in folder.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)

@@ -1,0 +1,71 @@
+"""What checks hand to the report and to the gate: findings, and whether they let the data pass."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.common.messages import LANGUAGES, Message, verbatim
+
+NOTHING = verbatim("")
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that a person should look at. `error` stops publication, `warning` does not."""
+
+    check: str
+    severity: Severity
+    member: str
+    message: Message
+    advice: Message
+    table: str = ""
+    commitment: str = ""
+    field: str = ""
+    page: str = ""
+    found: str = ""
+    expected: Message = NOTHING
+    override: str = ""  # the reason given in overrides.csv, where one lets this error pass
+
+    @property
+    def stops(self) -> bool:
+        """Whether this finding alone keeps the data from being published."""
+        return self.severity == "error" and not self.override
+
+    def as_json(self) -> dict[str, object]:
+        """The finding with its texts in every language, for `report.json`."""
+        return {
+            "check": self.check,
+            "severity": self.severity,
+            "member": self.member,
+            "table": self.table,
+            "commitment": self.commitment,
+            "field": self.field,
+            "page": self.page,
+            "found": self.found,
+            "expected": _in_all(self.expected),
+            "message": _in_all(self.message),
+            "advice": _in_all(self.advice),
+            "override": self.override,
+        }
+
+
+@dataclass(frozen=True)
+class Report:
+    """All findings of a run, errors first."""
+
+    findings: Sequence[Finding]
+
+    @property
+    def passed(self) -> bool:
+        """Whether the data may be published."""
+        return not any(finding.stops for finding in self.findings)
+
+    def counts(self) -> Mapping[str, int]:
+        """How many findings there are of each severity."""
+        severities = [finding.severity for finding in self.findings]
+        return {"error": severities.count("error"), "warning": severities.count("warning")}
+
+
+def _in_all(text: Message) -> dict[str, str]:
+    return {language: text.in_language(language) for language in LANGUAGES}

@@ -1,0 +1,27 @@
+"""Text as printed goes in; collapsed or folded text comes out, to compare what people read as equal."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_SPACES = re.compile(r"\s+")
+# Signs that do not show but make equal words differ: soft hyphen, zero-width space, joiners, direction, BOM.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'"})
+
+
+def collapse(text: str) -> str:
+    """Every run of white space, no-break spaces included, as one space; trimmed."""
+    return _SPACES.sub(" ", text).strip()
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """What is left when case, accents, spaces, invisible signs and the form of apostrophes do not count."""
+    plain = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text).translate(_APOSTROPHES))
+    return collapse("".join(sign for sign in plain if not unicodedata.combining(sign)).casefold())
+
+
+def fold_label(text: str) -> str:
+    """A label or question folded, without the colon, question mark or point that ends it."""
+    return fold(text).rstrip(" :?.¿").lstrip(" ¿")

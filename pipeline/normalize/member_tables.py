@@ -1,0 +1,98 @@
+"""A member's captures with their records go in; all its tables, and signals of what was not understood, come out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from pipeline.common.declarations import Member
+from pipeline.common.records import Signal
+from pipeline.common.schemas import TABLES
+from pipeline.normalize.commitment import Commitment, read_commitment, signals_of
+from pipeline.normalize.contacts import masked
+from pipeline.normalize.corrections import corrected, read_corrections
+from pipeline.normalize.frames import frame
+from pipeline.normalize.institutions import reviewed_spellings
+from pipeline.normalize.known import Known, TableRow
+from pipeline.normalize.sources import CapturedRecords, sources_by_commitment
+from pipeline.normalize.tables.action_plans import plan_rows
+from pipeline.normalize.tables.captures import capture_row
+from pipeline.normalize.tables.commitments import commitment_row, unknown_values
+from pipeline.normalize.tables.institutions import commitment_institution_rows, institution_rows, institution_signals
+from pipeline.normalize.tables.members import member_row
+from pipeline.normalize.tables.milestones import milestone_rows
+from pipeline.normalize.tables.ogp_values import ogp_value_rows
+from pipeline.normalize.tables.policy_areas import policy_area_rows, unknown_areas
+from pipeline.normalize.tables.provenance import provenance_rows
+from pipeline.normalize.tables.reference import code_label_reference, policy_area_reference
+from pipeline.normalize.tables.sections import section_rows
+
+# Nothing in these tables is anybody's words; a checksum must not be taken for a telephone number.
+NEVER_MASKED = {"captures", "members", "policy_areas", "code_labels"}
+
+
+@dataclass(frozen=True)
+class Normalized:
+    """All tables of a member by name, and what was not understood on the way."""
+
+    tables: Mapping[str, pd.DataFrame]
+    signals: tuple[Signal, ...]
+
+
+def normalize(member: Member, captured: Sequence[CapturedRecords]) -> Normalized:
+    """The tables of a member from its captures, oldest first. Masking is the last step: nothing else is published."""
+    commitments = [read_commitment(sources) for sources in sources_by_commitment(member, captured)]
+    content, stale = corrected(_content(member, commitments), read_corrections(member))
+    rows = {
+        **content,
+        "captures": [capture_row(member, item) for item in captured],
+        "provenance": [item for table in content for row in content[table] for item in provenance_rows(table, row)],
+        "policy_areas": list(policy_area_reference()),
+        "code_labels": list(code_label_reference()),
+        "changes": [],
+    }
+    signals = [*_signals(member, captured, commitments), *stale]
+    return Normalized(
+        tables={table: frame(table, _masked_rows(member, table, rows[table])) for table in TABLES},
+        signals=tuple(replace(signal, text=masked(signal.text, member)) for signal in signals),
+    )
+
+
+def _content(member: Member, commitments: Sequence[Commitment]) -> dict[str, list[TableRow]]:
+    reviewed = reviewed_spellings(member)
+    return {
+        "members": [member_row(member)],
+        "action_plans": list(plan_rows(member, commitments)),
+        "commitments": [commitment_row(member, item) for item in commitments],
+        "commitment_sections": [row for item in commitments for row in section_rows(member, item)],
+        "milestones": [row for item in commitments for row in milestone_rows(item)],
+        "commitment_policy_areas": [row for item in commitments for row in policy_area_rows(item)],
+        "commitment_institutions": [row for item in commitments for row in commitment_institution_rows(item, reviewed)],
+        "commitment_ogp_values": [row for item in commitments for row in ogp_value_rows(item)],
+        "institutions": list(institution_rows(member, reviewed)),
+    }
+
+
+def _signals(
+    member: Member, captured: Sequence[CapturedRecords], commitments: Sequence[Commitment]
+) -> Iterable[Signal]:
+    reviewed = reviewed_spellings(member)
+    for item in captured:
+        yield from item.signals
+        for record in item.records:
+            yield from record.signals
+    for commitment in commitments:
+        yield from signals_of(commitment)
+        yield from unknown_values(commitment)
+        yield from unknown_areas(commitment)
+        yield from institution_signals(commitment, reviewed)
+
+
+def _masked_rows(member: Member, table: str, rows: Sequence[TableRow]) -> list[TableRow]:
+    if table in NEVER_MASKED:
+        return list(rows)
+    return [{column: _masked(member, known) for column, known in row.items()} for row in rows]
+
+
+def _masked(member: Member, known: Known) -> Known:
+    return replace(known, value=masked(known.value, member)) if isinstance(known.value, str) else known

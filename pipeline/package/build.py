@@ -1,0 +1,75 @@
+"""A member's tables, their bytes and the report go in; `datapackages/<member>/`, whole or untouched, comes out."""
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.common.declarations import Member
+from pipeline.common.files import files_below, folder_aside, json_bytes, sha256
+from pipeline.common.package import DESCRIPTOR
+from pipeline.package.descriptor import descriptor
+from pipeline.package.dictionary import dictionary
+from pipeline.package.documents.texts import documents
+from pipeline.package.versions import VERSIONS, Plan
+
+SUMS = "SHA256SUMS"
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that a package is made of: tables, the bytes of their CSVs, and the files of the report."""
+
+    tables: Mapping[str, pd.DataFrame]
+    csvs: Mapping[str, bytes]
+    report: Mapping[str, bytes]
+
+
+def package_files(member: Member, version: str, content: Content) -> dict[str, bytes]:
+    """Every file of a version by its path in the package, checksums last."""
+    files = {
+        DESCRIPTOR: json_bytes(descriptor(member, version, content.csvs)),
+        **{f"data/{table}.csv": csv for table, csv in content.csvs.items()},
+        "dictionary.csv": dictionary(content.tables),
+        **documents(member, version, content.tables),
+        **content.report,
+    }
+    sums = "".join(f"{sha256(files[path])}  {path}\n" for path in sorted(files))
+    return {**files, SUMS: sums.encode()}
+
+
+def write_package(folder: Path, member: Member, plan: Plan, content: Content) -> None:
+    """Build the package aside and put it in place; the version before is sealed below `versions/`, byte for byte."""
+    with folder_aside(folder) as aside:
+        _write(aside, package_files(member, plan.version, content))
+        if (folder / VERSIONS).is_dir():
+            shutil.copytree(folder / VERSIONS, aside / VERSIONS)
+        if plan.previous and plan.previous.folder == folder:
+            _seal(folder, aside / VERSIONS / plan.previous.version)
+
+
+def differing_files(folder: Path, files: Mapping[str, bytes]) -> list[str]:
+    """The paths of the newest version that are not what `files` says, or are missing on one side."""
+    there = [path for path in files_below(folder) if not path.startswith(f"{VERSIONS}/")]
+    return sorted(
+        path
+        for path in {*there, *files}
+        if path not in files or path not in there or (folder / path).read_bytes() != files[path]
+    )
+
+
+def _seal(folder: Path, sealed: Path) -> None:
+    for path in files_below(folder):
+        if not path.startswith(f"{VERSIONS}/"):
+            target = sealed / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(folder / path, target)
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for path, content in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
