@@ -119,7 +119,7 @@ def packaged(settings: Settings, result: Checked) -> DataPackage:
 def stale_files(settings: Settings, member: Member) -> list[str]:
     """The files of a member's newest package that this program would write otherwise."""
     result = checked(settings, member, replace=True)
-    files = package_files(member, result.plan.version, result.content)
+    files = package_files(member, result.plan, result.content)
     return differing_files(settings.datapackages / member.member, files)
 
 

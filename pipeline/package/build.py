@@ -27,13 +27,13 @@ class Content:
     report: Mapping[str, bytes]
 
 
-def package_files(member: Member, version: str, content: Content) -> dict[str, bytes]:
+def package_files(member: Member, plan: Plan, content: Content) -> dict[str, bytes]:
     """Every file of a version by its path in the package, checksums last."""
     files = {
-        DESCRIPTOR: json_bytes(descriptor(member, version, content.csvs)),
+        DESCRIPTOR: json_bytes(descriptor(member, plan.version, content.csvs)),
         **{f"data/{table}.csv": csv for table, csv in content.csvs.items()},
         "dictionary.csv": dictionary(content.tables),
-        **documents(member, version, content.tables),
+        **documents(member, plan, content.tables),
         **content.report,
     }
     sums = "".join(f"{sha256(files[path])}  {path}\n" for path in sorted(files))
@@ -43,7 +43,7 @@ def package_files(member: Member, version: str, content: Content) -> dict[str, b
 def write_package(folder: Path, member: Member, plan: Plan, content: Content) -> None:
     """Build the package aside and put it in place; the version before is sealed below `versions/`, byte for byte."""
     with folder_aside(folder) as aside:
-        _write(aside, package_files(member, plan.version, content))
+        _write(aside, package_files(member, plan, content))
         if (folder / VERSIONS).is_dir():
             shutil.copytree(folder / VERSIONS, aside / VERSIONS)
         if plan.previous and plan.previous.folder == folder:

@@ -16,9 +16,10 @@ VERSIONS = "versions"
 
 @dataclass(frozen=True)
 class Plan:
-    """What is to become of the package: its version, the one it follows, and whether its content is new."""
+    """What is to become of the package: its version, those before it, the one it follows, and whether it is new."""
 
     version: str
+    earlier: tuple[str, ...]
     previous: DataPackage | None
     is_new: bool
 
@@ -31,10 +32,11 @@ def plan_version(
     sealed = sealed_versions(folder)
     if newest is None or replace:
         previous = read_package(folder / VERSIONS / sealed[-1]) if sealed else None
-        return Plan(next_version(tables, sealed), previous, is_new=True)
+        return Plan(next_version(tables, sealed), sealed, previous, is_new=True)
     if same_content(newest, csvs):
-        return Plan(newest.version, newest, is_new=False)
-    return Plan(next_version(tables, [*sealed, newest.version]), newest, is_new=True)
+        return Plan(newest.version, sealed, newest, is_new=False)
+    earlier = (*sealed, newest.version)
+    return Plan(next_version(tables, earlier), earlier, newest, is_new=True)
 
 
 def same_content(package: DataPackage, csvs: Mapping[str, bytes]) -> bool:
@@ -52,10 +54,10 @@ def next_version(tables: Mapping[str, pd.DataFrame], earlier: Sequence[str]) -> 
     return f"{base}.{max(same_day) + 1}" if same_day else base
 
 
-def sealed_versions(folder: Path) -> list[str]:
+def sealed_versions(folder: Path) -> tuple[str, ...]:
     """The versions before the newest, oldest first."""
     found = [path.parent.name for path in (folder / VERSIONS).glob("*/datapackage.json")]
-    return sorted(found, key=lambda version: (_day(version), _number(version)))
+    return tuple(sorted(found, key=lambda version: (_day(version), _number(version))))
 
 
 def _day(version: str) -> str:

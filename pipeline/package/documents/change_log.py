@@ -1,6 +1,6 @@
 """A member and its table of changes go in; `CHANGES.md`, for people, in Spanish and English, comes out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,27 +11,25 @@ from pipeline.common.schemas import code_labels, schema
 LONGEST_VALUE = 120
 
 
-def change_log(member: Member, version: str, tables: Mapping[str, pd.DataFrame]) -> str:
-    """The versions, newest first, with what changed in each and why."""
-    changes = tables["changes"]
-    versions = sorted({version, *changes["version"]}, key=_order, reverse=True)
+def change_log(member: Member, versions: Sequence[str], changes: pd.DataFrame) -> str:
+    """The versions (given oldest first), newest first, with what changed in each and why."""
     parts = [f"# Cambios / Changes: {member.name_es}\n"]
-    for one in versions:
-        rows: list[dict[str, Any]] = changes[changes["version"] == one].to_dict("records")
-        parts.append(f"## {one}\n")
+    for version in reversed(versions):
+        rows = changes[changes["version"] == version].to_dict("records")
+        parts.append(f"## {version}\n")
         parts.append(_section("es", rows))
         parts.append(_section("en", rows))
     return "\n".join(parts)
 
 
-def _section(language: str, rows: list[dict[str, Any]]) -> str:
+def _section(language: str, rows: Sequence[Mapping[Any, Any]]) -> str:
     heading = {"es": "### Español", "en": "### English"}[language]
     nothing = {"es": "Primera versión publicada.", "en": "First published version."}[language]
     lines = [_line(language, row) for row in rows] or [nothing]
     return f"{heading}\n\n" + "\n".join(lines) + "\n"
 
 
-def _line(language: str, row: dict[str, Any]) -> str:
+def _line(language: str, row: Mapping[Any, Any]) -> str:
     sentence = {
         "es": "- {key}, {title}: de «{old}» a «{new}» ({cause}).",
         "en": "- {key}, {title}: from “{old}” to “{new}” ({cause}).",
@@ -58,7 +56,3 @@ def _cause(language: str, code: str) -> str:
 def _value(value: Any) -> str:
     text = "" if pd.isna(value) else str(value)
     return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1].rstrip() + "…"
-
-
-def _order(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split("."))

@@ -9,18 +9,19 @@ import pandas as pd
 from pipeline.common.declarations import Member
 from pipeline.common.schemas import TABLES, schema
 from pipeline.package.documents.change_log import change_log
+from pipeline.package.versions import Plan
 
 TEMPLATES = Path(__file__).parent
 
 
-def documents(member: Member, version: str, tables: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
+def documents(member: Member, plan: Plan, tables: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
     """README.md, LEEME.md, CHANGES.md, CITATION.cff and the licence, by path."""
-    values = {**_values(member, version, tables)}
+    values = _values(member, plan.version, tables)
     filled = {
         path.removesuffix(".template"): Template((TEMPLATES / path).read_text("utf-8")).substitute(values)
         for path in ("README.md.template", "LEEME.md.template", "CITATION.cff.template", "LICENSE.txt.template")
     }
-    filled["CHANGES.md"] = change_log(member, version, tables)
+    filled["CHANGES.md"] = change_log(member, (*plan.earlier, plan.version), tables["changes"])
     return {path: text.encode() for path, text in filled.items()}
 
 

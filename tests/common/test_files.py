@@ -1,0 +1,70 @@
+"""Files and folders are on disk whole or as they were."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.common.files import files_below, folder_aside, recover, write_whole
+
+
+def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a" / "file", b"one")
+    write_whole(tmp_path / "a" / "file", b"two")
+    assert files_below(tmp_path) == ["a/file"]
+    assert (tmp_path / "a" / "file").read_bytes() == b"two"
+
+
+def test_a_folder_is_replaced_when_the_block_ends_well(tmp_path: Path) -> None:
+    target = tmp_path / "folder"
+    for names in (["old", "both"], ["new", "both"]):
+        with folder_aside(target) as aside:
+            for name in names:
+                (aside / name).write_text(name)
+    assert files_below(tmp_path) == ["folder/both", "folder/new"]
+
+
+def test_a_folder_stays_as_it_was_when_the_block_fails(tmp_path: Path) -> None:
+    target = tmp_path / "folder"
+    target.mkdir()
+    (target / "old").write_text("old")
+
+    with pytest.raises(OSError, match="No space"), folder_aside(target) as aside:
+        (aside / "half").write_text("half")
+        raise OSError(28, "No space left on device")
+
+    assert files_below(tmp_path) == ["folder/old"]
+
+
+def test_equal_folders_keep_even_their_dates(tmp_path: Path) -> None:
+    target = tmp_path / "folder"
+    for _ in range(2):
+        with folder_aside(target) as aside:
+            (aside / "file").write_text("same")
+        inode = target.stat().st_ino
+    assert target.stat().st_ino == inode
+
+
+def test_a_run_that_was_cut_off_between_two_renames_is_undone(tmp_path: Path) -> None:
+    target = tmp_path / "folder"
+    (tmp_path / ".folder.old").mkdir()
+    (tmp_path / ".folder.old" / "kept").write_text("kept")
+    (tmp_path / ".folder.new-abc").mkdir()
+
+    recover(target)
+
+    assert files_below(tmp_path) == ["folder/kept"]
+
+
+@pytest.mark.parametrize("mask", [0o000, 0o077])
+def test_the_umask_of_whoever_builds_does_not_show(tmp_path: Path, mask: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    import os  # noqa: PLC0415
+
+    before = os.umask(mask)
+    try:
+        with folder_aside(tmp_path / "folder") as aside:
+            (aside / "below").mkdir()
+            (aside / "below" / "file").write_text("x")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "folder" / "below" / "file").stat().st_mode & 0o777 == 0o644
+    assert (tmp_path / "folder").stat().st_mode & 0o777 == 0o755
