@@ -66,7 +66,7 @@ _PORTAL = message(
 
 
 def _member(result: Checked) -> str:
-    heading = message("{name}, version {version}", name=_name(result), version=result.plan.version)
+    heading = message("{name}, version {version}", name=result.member.name_es, version=result.plan.version)
     return "\n".join(
         (
             f"═══ {here(heading)} ═══\n",
@@ -75,10 +75,6 @@ def _member(result: Checked) -> str:
             _block(message("Not known"), _not_known(result)),
         )
     )
-
-
-def _name(result: Checked) -> Message:
-    return message("{es}", es=result.member.name_es)
 
 
 def _read(result: Checked) -> str:

@@ -1,0 +1,64 @@
+# All paths are relative, so that a folder with a space in its name does no harm.
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+ARGS ?=
+COMPROMISOS = .venv/bin/compromisos
+
+# Any Python that knows f-strings can start the set-up, which then chooses the one that .venv is made with.
+# They are tried by running them: a shim of a version manager is there and may not run.
+define set_up
+@for python in .venv/bin/python "$$COMPROMISOS_PYTHON" python3 python3.13 python3.12 python3.11; do \
+    if "$$python" -c "f''" 2>/dev/null; then exec "$$python" scripts/set_up.py $(1); fi; \
+done; \
+echo "Se necesita Python 3.11 o más reciente. · Python 3.11 or newer is needed." >&2; exit 2
+endef
+
+.PHONY: help install import extract normalize validate package publish report doctor members \
+    test check translations lock clean set-up set-up-dev
+
+help: ## Esta ayuda | This help
+	@echo 'make META ARGS="--lang es …"'
+	@echo 'make TARGET ARGS="--lang en …"'
+	@sed -n 's/^\([a-z]*\):.*## \(.*\) | \(.*\)/\1|\2|\3/p' Makefile | awk -F'|' '{ printf "%-13s %s\n%-13s %s\n", $$1, $$2, "", $$3 }'
+
+install: set-up ## Prepara .venv y nada más | Sets up .venv, no more
+set-up:
+	$(call set_up)
+set-up-dev:
+	$(call set_up,--dev)
+
+import: set-up ## Guarda páginas en raw/: ARGS="--member M ARCHIVO" | Puts saved pages into raw/: ARGS="--member M FILE"
+	@$(COMPROMISOS) import $(ARGS)
+extract: set-up ## Lo que dicen las páginas, palabra por palabra | What pages say, word for word
+	@$(COMPROMISOS) extract $(ARGS)
+normalize: set-up ## Las tablas: ARGS="--out CARPETA" | The tables: ARGS="--out FOLDER"
+	@$(COMPROMISOS) normalize $(ARGS)
+validate: set-up ## Revisa las tablas | Checks the tables
+	@$(COMPROMISOS) validate $(ARGS)
+package: set-up ## Construye los paquetes de datos en datapackages/ | Builds the data packages in datapackages/
+	@$(COMPROMISOS) package $(ARGS)
+publish: set-up ## Todo, hasta el catálogo en public/ | Everything, up to the catalogue in public/
+	@$(COMPROMISOS) publish $(ARGS)
+report: set-up ## El último informe de la revisión | The last report of the checks
+	@$(COMPROMISOS) report $(ARGS)
+doctor: set-up ## Qué le falta a este equipo | What this machine lacks
+	@$(COMPROMISOS) doctor $(ARGS)
+members: set-up ## Los miembros declarados | The members that are declared
+	@$(COMPROMISOS) members list $(ARGS)
+
+test: set-up-dev ## Todas las pruebas que este equipo permite | All tests that this machine can run
+	@.venv/bin/pytest $(ARGS)
+check: set-up-dev ## Formato, estilo, tipos, traducciones y pruebas | Format, lint, types, translations and tests
+	@.venv/bin/ruff format --check --quiet .
+	@.venv/bin/ruff check --quiet .
+	@.venv/bin/mypy --no-error-summary
+	@scripts/translations --check
+	@.venv/bin/pytest $(ARGS)
+translations: set-up-dev ## Pone al día las traducciones | Brings the translations up to date
+	@scripts/translations
+lock: set-up-dev ## Fija de nuevo las dependencias: ARGS=--upgrade | Locks the dependencies anew: ARGS=--upgrade
+	@scripts/lock $(ARGS)
+
+clean: ## Borra lo que se puede volver a hacer, .venv y public/ también | Removes what can be made again, .venv and public/ too
+	@rm -rf .venv public logs dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find pipeline scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
