@@ -1,0 +1,92 @@
+"""Members, tables and packages as small as a test needs them: a row names only the cells that matter."""
+
+import csv
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from pipeline.common.declarations import OWN_FOLDER, Member, read_member
+from pipeline.common.package import DataPackage
+from pipeline.common.schemas import TABLES, code_labels, columns, policy_areas, schema
+from pipeline.common.tables import Row, to_csv
+from pipeline.validate.facts import Facts, facts_of
+
+EXPECTED = Path(__file__).parents[1] / "expected" / "guatemala"
+FRAME_TYPES = {"integer": "Int64", "boolean": "boolean"}
+
+Rows = Mapping[str, Sequence[Row]]
+
+
+def frame(table: str, rows: Sequence[Row]) -> pd.DataFrame:
+    """A table as `normalize` hands it over; cells that a row does not name are missing."""
+    types = {field["name"]: FRAME_TYPES.get(field["type"], "string") for field in schema(table)["fields"]}
+    cells = {name: [row.get(name) for row in rows] for name in columns(table)}
+    return pd.DataFrame({name: pd.array(cells[name], dtype=kind) for name, kind in types.items()})  # type: ignore[call-overload]
+
+
+def full_rows(rows: Rows) -> dict[str, list[Row]]:
+    """Every table, with every column; code lists as in `schemas/` unless the rows say otherwise."""
+    lists: Rows = {"code_labels": code_labels(), "policy_areas": policy_areas()}
+    return {
+        table: [{**dict.fromkeys(columns(table)), **row} for row in {**lists, **rows}.get(table, ())]
+        for table in TABLES
+    }
+
+
+@pytest.fixture
+def member(tmp_path: Path) -> Member:
+    """Guatemala as it is declared, without assertions, and with a folder of decisions that a test may write into."""
+    folder = tmp_path / "guatemala"
+    folder.mkdir()
+    return replace(read_member(OWN_FOLDER / "guatemala" / "member.toml"), folder=folder, assertions=())
+
+
+@pytest.fixture
+def tables() -> Callable[..., dict[str, pd.DataFrame]]:
+    """`tables(milestones=[{…}])`: frames of all tables."""
+    return lambda **rows: {table: frame(table, cells) for table, cells in full_rows(rows).items()}
+
+
+@pytest.fixture
+def facts(member: Member, tables: Callable[..., dict[str, pd.DataFrame]]) -> Callable[..., Facts]:
+    """`facts(milestones=[{…}])`: what a rule looks at."""
+    return lambda **rows: facts_of(member, tables(**rows))
+
+
+@pytest.fixture
+def csvs() -> Callable[..., dict[str, bytes]]:
+    """`csvs(milestones=[{…}])`: the bytes of all tables."""
+    return lambda **rows: {table: to_csv(table, cells) for table, cells in full_rows(rows).items()}
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Callable[..., DataPackage]:
+    """`package("2026.11.22", commitments=[{…}])`: a published version of a member."""
+
+    def publish(version: str, **rows: Sequence[Row]) -> DataPackage:
+        resources = [{"name": table, "path": f"{table}.csv", "schema": schema(table)} for table in TABLES]
+        for table, cells in full_rows(rows).items():
+            (tmp_path / f"{table}.csv").write_bytes(to_csv(table, cells))
+        descriptor = json.loads(json.dumps({"version": version, "resources": resources}))
+        return DataPackage(tmp_path, descriptor)
+
+    return publish
+
+
+@pytest.fixture
+def guatemala() -> dict[str, list[Row]]:
+    """The rows of the seed's tables, as they were written down by reading it."""
+    return full_rows({path.stem: _expected(path) for path in sorted(EXPECTED.glob("*.csv"))})
+
+
+def _expected(path: Path) -> list[Row]:
+    types = {field["name"]: field["type"] for field in schema(path.stem)["fields"]}
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return [
+            {name: int(cell) if types[name] == "integer" and cell else cell or None for name, cell in row.items()}
+            for row in csv.DictReader(stream)
+        ]

@@ -1,0 +1,101 @@
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from pipeline.common.declarations import OWN_FOLDER, Member, read_member
+from pipeline.common.findings import Report
+from pipeline.common.package import DataPackage
+from pipeline.common.records import Signal
+from pipeline.common.tables import Row
+from pipeline.validate.checks import check
+
+VERSION = "2026.11.23"
+
+
+@pytest.fixture
+def checked(
+    member: Member,
+    tables: Callable[..., dict[str, pd.DataFrame]],
+    csvs: Callable[..., dict[str, bytes]],
+) -> Callable[..., Report]:
+    """`checked(rows, signals, previous)`: the whole report of Guatemala, with the assertions that it declares."""
+    declared = replace(member, assertions=read_member(OWN_FOLDER / "guatemala" / "member.toml").assertions)
+
+    def run(rows: dict[str, list[Row]], signals: Sequence[Signal] = (), previous: DataPackage | None = None) -> Report:
+        return check(declared, tables(**rows), csvs(**rows), signals, previous)
+
+    return run
+
+
+def test_guatemala_has_five_findings_and_passes(
+    checked: Callable[..., Report], guatemala: dict[str, list[Row]]
+) -> None:
+    report = checked(guatemala)
+    assert [(finding.severity, finding.check, finding.commitment) for finding in report.findings] == [
+        ("warning", "milestone_outside_commitment", "GT0099"),
+        ("warning", "plan_over_but_active", "GT0099"),
+        ("warning", "title_looks_cut_off", "GT0025"),
+        ("warning", "title_looks_cut_off", "GT0043"),
+        ("warning", "title_looks_cut_off", "GT0068"),
+    ]
+    assert report.passed
+    assert report.findings[0].message.in_language("en").startswith("Milestone 2 of GT0099 (September 2020) goes beyond")
+
+
+def test_the_same_data_again_is_no_finding_more(
+    checked: Callable[..., Report], guatemala: dict[str, list[Row]], package: Callable[..., DataPackage]
+) -> None:
+    assert len(checked(guatemala, previous=package(VERSION, **guatemala)).findings) == 5
+
+
+def test_errors_come_first_then_the_order_of_the_checks(
+    checked: Callable[..., Report], guatemala: dict[str, list[Row]]
+) -> None:
+    report = checked(
+        guatemala, [Signal("unread_block", "b", commitment="GT0002"), Signal("unknown_label", "a", commitment="GT0003")]
+    )
+    assert not report.passed
+    assert [finding.check for finding in report.findings][:3] == [
+        "unknown_label",
+        "unread_block",
+        "milestone_outside_commitment",
+    ]
+    assert report.counts() == {"error": 2, "warning": 5}
+
+
+def test_a_missing_commitment_shuts_the_gate_and_a_decision_opens_it(
+    checked: Callable[..., Report],
+    guatemala: dict[str, list[Row]],
+    member: Member,
+    package: Callable[..., DataPackage],
+) -> None:
+    previous = package(VERSION, **guatemala)
+    less = {table: [row for row in rows if row.get("commitment") != "GT0014"] for table, rows in guatemala.items()}
+    shut = checked(less, previous=previous)
+    assert [finding.check for finding in shut.findings if finding.stops] == [
+        "commitment_vanished",
+        "fewer_than_declared",
+    ]
+    (member.folder / "overrides.csv").write_text(
+        "check;version;reason;who;date\r\n"
+        f"commitment_vanished:GT0014;{VERSION};OGP lo retiró;Ana;2026-11-24\r\n"
+        f"fewer_than_declared;{VERSION};OGP lo retiró;Ana;2026-11-24\r\n",
+        "cp1252",
+    )
+    opened = checked(less, previous=previous)
+    assert opened.passed
+    assert [finding.override for finding in opened.findings if finding.severity == "error"] == ["OGP lo retiró"] * 2
+
+
+def test_the_very_bytes_are_judged(
+    member: Member,
+    guatemala: dict[str, list[Row]],
+    tables: Callable[..., dict[str, pd.DataFrame]],
+    csvs: Callable[..., dict[str, bytes]],
+) -> None:
+    content = csvs(**guatemala)
+    content["milestones"] = content["milestones"].replace(b"GT0099,2,2,", b"GT0099,1,2,")
+    report = check(member, tables(**guatemala), content, (), None)
+    assert [finding.check for finding in report.findings if finding.stops] == ["schema_primary_key"]

@@ -1,0 +1,29 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.validate.facts import Facts
+from pipeline.validate.rule_list import all_rules
+
+
+def test_every_module_in_rules_is_a_rule() -> None:
+    assert list(all_rules()) == [
+        "commitment_of_another_member",
+        "dates_out_of_order",
+        "index_and_page_disagree",
+        "milestone_outside_commitment",
+        "plan_over_but_active",
+        "title_looks_cut_off",
+    ]
+
+
+@pytest.mark.parametrize("name", list(all_rules()))
+def test_every_rule_has_its_test(name: str) -> None:
+    path = Path(__file__).parent / "rules" / f"test_{name}.py"
+    assert path.is_file(), f"The rule {name} has no test: write {path.name} with a page that breaks just it."
+
+
+@pytest.mark.parametrize("name", list(all_rules()))
+def test_no_rule_finds_anything_in_empty_tables(name: str, facts: Callable[..., Facts]) -> None:
+    assert list(all_rules()[name](facts())) == []
