@@ -3,6 +3,8 @@
 import json
 import logging
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -36,20 +38,33 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
-def start_logging(folder: Path, *, quiet: bool) -> None:
-    """Send what stages tell to stderr, unless quiet, and to the run log, where its folder can be written."""
+@contextmanager
+def logging_to(folder: Path, *, quiet: bool) -> Iterator[None]:
+    """Send what stages tell to stderr, unless quiet, and to the run log, as long as the block lasts."""
     root = logging.getLogger()
-    root.handlers.clear()
     root.setLevel(logging.INFO)
-    if not quiet:
-        root.addHandler(_with(ForPeople(), logging.StreamHandler(sys.stderr)))
+    handlers = [*_terminal(quiet=quiet), *_run_log(folder)]
+    for handler in handlers:
+        root.addHandler(handler)
+    try:
+        yield
+    finally:
+        for handler in handlers:
+            root.removeHandler(handler)
+            handler.close()
+
+
+def _terminal(*, quiet: bool) -> list[logging.Handler]:
+    return [] if quiet else [_with(ForPeople(), logging.StreamHandler(sys.stderr))]
+
+
+def _run_log(folder: Path) -> list[logging.Handler]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lines = logging.FileHandler(folder / FILE, encoding="utf-8")
+        return [_with(JsonLines(), logging.FileHandler(folder / FILE, encoding="utf-8"))]
     except OSError:
         # A folder that cannot be written is no reason not to run; what matters is on the terminal.
-        return
-    root.addHandler(_with(JsonLines(), lines))
+        return []
 
 
 def _with(formatter: logging.Formatter, handler: logging.Handler) -> logging.Handler:

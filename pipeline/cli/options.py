@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from pipeline.cli.language import here
-from pipeline.cli.logs import start_logging
+from pipeline.cli.logs import logging_to
 from pipeline.common.messages import message
 from pipeline.common.settings import environment, read_settings
 
@@ -22,8 +22,8 @@ def shared(command: Command) -> Command:
         chosen = {name: options.pop(name) for name in ("raw", "datapackages", "public", "logs", "executor")}
         quiet, _lang, _debug = options.pop("quiet"), options.pop("lang"), options.pop("debug")
         settings = read_settings(chosen, environment())
-        start_logging(settings.logs, quiet=quiet)
-        return command(settings, **options)
+        with logging_to(settings.logs, quiet=quiet):
+            return command(settings, **options)
 
     result: Command = with_settings
     for option in reversed(_options()):

@@ -7,6 +7,8 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import ENOTDIR
+from os import strerror
 from pathlib import Path
 
 
@@ -43,6 +45,8 @@ def folder_aside(target: Path) -> Iterator[Path]:
     Where both hold the same bytes, `target` is left as it is, its dates too.
     """
     recover(target)
+    if target.exists() and not target.is_dir():
+        raise NotADirectoryError(ENOTDIR, strerror(ENOTDIR), str(target))
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}.new-"))
     try:

@@ -17,6 +17,14 @@ class Kind:
 
 
 KINDS: Mapping[str, Kind] = {
+    "capture_without_records": Kind(
+        "error",
+        message("Nothing was found in the capture {text}: it is no commitment page and no index that we can read."),
+        message(
+            "Open the file. If it is a login page, an error page or cut off, save the page again and import that, and"
+            " take the capture out of raw/ with the person who answers for it; if it is a commitment page, report it."
+        ),
+    ),
     "unknown_label": Kind(
         "error",
         message(

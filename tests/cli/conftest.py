@@ -1,5 +1,6 @@
 """A folder with Guatemala's capture to work in, and `compromisos` as a person runs it."""
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -9,6 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from pipeline.cli.main import main
+from pipeline.common.files import files_below
 
 ROOT = Path(__file__).parents[2]
 
@@ -54,8 +58,47 @@ def office(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(office: Path) -> Run:
+def run(office: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    """`compromisos` in this process, which has the heavy libraries loaded already."""
+    monkeypatch.chdir(office)
+
     def in_office(*arguments: str, **variables: str) -> Result:
-        return run_in(office, *arguments, variables=variables)
+        with monkeypatch.context() as own:
+            for name, value in {"COMPROMISOS_LANG": "en", "LANGUAGE": "", **variables}.items():
+                own.setenv(name, value)
+            code = main(arguments)
+        told = capfd.readouterr()
+        return Result(code, told.out, told.err)
 
     return in_office
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A folder in which `publish` ran twice, each time in a process of its own."""
+
+    folder: Path
+    first: Result
+    second: Result
+    before_second: dict[str, tuple[str, int]]
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    folder = tmp_path_factory.mktemp("whole")
+    shutil.copytree(ROOT / "raw", folder / "raw")
+    first = run_in(folder, "publish", variables={"TZ": "America/Guatemala", "PYTHONHASHSEED": "0"})
+    before = state(folder)
+    return Whole(folder, first, run_in(folder, "publish", "--lang", "es"), before)
+
+
+def state(folder: Path) -> dict[str, tuple[str, int]]:
+    """Checksum and date of every file that is published."""
+    return {
+        f"{place}/{path}": (
+            hashlib.sha256((folder / place / path).read_bytes()).hexdigest(),
+            (folder / place / path).stat().st_mtime_ns,
+        )
+        for place in ("datapackages", "public")
+        for path in files_below(folder / place)
+    }

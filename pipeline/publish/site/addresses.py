@@ -1,0 +1,68 @@
+"""Names of pages and files go in; their addresses below `public/`, and relative links between them, come out.
+
+Addresses last: they are quoted in articles. Both language trees use the same names, so that switching language
+is switching the first folder.
+"""
+
+import posixpath
+import re
+from urllib.parse import quote
+
+DOOR = "index.html"
+NOT_FOUND = "404.html"
+STYLE = "assets/site.css"
+ICON = "assets/icon.svg"
+
+_OUTSIDE = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
+
+
+def home(language: str) -> str:
+    """The first page of a language."""
+    return f"{language}/index.html"
+
+
+def about(language: str) -> str:
+    """The page on method and limits."""
+    return f"{language}/about.html"
+
+
+def member(language: str, name: str) -> str:
+    """The page of a member: its commitments."""
+    return f"{language}/{name}/index.html"
+
+
+def data(language: str, name: str) -> str:
+    """The page of a member's data package: downloads and dictionary."""
+    return f"{language}/{name}/data.html"
+
+
+def report(language: str, name: str) -> str:
+    """The page of a member's quality report."""
+    return f"{language}/{name}/report.html"
+
+
+def commitment(language: str, name: str, code: str) -> str:
+    """The page of one commitment."""
+    return f"{language}/{name}/{code}.html"
+
+
+def download(name: str, path: str) -> str:
+    """A file to download, by its path in the member's data package or by the name of a derived file."""
+    return f"downloads/{name}/{path}"
+
+
+def in_language(address: str, language: str) -> str:
+    """The same page in the tree of another language."""
+    return f"{language}/{address.partition('/')[2]}"
+
+
+def link(from_page: str, to: str, anchor: str = "") -> str:
+    """The relative link from one address to another; works over http and from a folder."""
+    relative = quote(posixpath.relpath(to, posixpath.dirname(from_page) or "."))
+    return f"{relative}#{quote(anchor)}" if anchor else relative
+
+
+def outside(url: object) -> str:
+    """A web address that a page may link to; empty for anything else, such as `javascript:`."""
+    text = str(url or "")
+    return text if _OUTSIDE.fullmatch(text) else ""

@@ -1,0 +1,92 @@
+"""Data Packages on disk go in; the catalogue in `public/`, pages and downloads, comes out."""
+
+import logging
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.common.errors import ConfigurationError
+from pipeline.common.files import folder_aside, same_tree
+from pipeline.common.messages import message
+from pipeline.common.package import DataPackage
+from pipeline.publish.site import addresses
+from pipeline.publish.site.downloads import Downloads, downloads
+from pipeline.publish.site.edition import read_edition
+from pipeline.publish.site.member_page import figures
+from pipeline.publish.site.pages import Published, pages
+from pipeline.publish.site.templating import GENERATOR
+
+ASSETS = Path(__file__).parent / "assets"
+OURS = ("index.html", "404.html", "es", "en", "assets", "downloads")
+
+log = logging.getLogger(__name__)
+
+
+def publish(packages: Sequence[DataPackage], public: Path) -> bool:
+    """Build the whole catalogue aside and put it in place; False where nothing changed, not even a date.
+
+    What others keep in the folder, such as the settings of a web server, stays. Raises ConfigurationError where
+    the folder holds something that is no catalogue.
+    """
+    _refuse_other_folders(public)
+    with folder_aside(public) as aside:
+        _write(packages, aside)
+        _keep_what_is_not_ours(public, aside)
+        return not same_tree(aside, public)
+
+
+def _write(packages: Sequence[DataPackage], folder: Path) -> None:
+    published = []
+    for package in packages:
+        edition = read_edition(package)
+        files = downloads(edition)
+        _tell_of_cuts(edition.name, files)
+        published.append(Published(edition, files, figures(edition)))
+        for path, content in files.files.items():
+            _write_file(folder / addresses.download(edition.name, path), content)
+    for page in pages(published):
+        _write_file(folder / page.address, page.rendered())
+    for asset in sorted(ASSETS.iterdir()):
+        _write_file(folder / "assets" / asset.name, asset.read_bytes())
+
+
+def _write_file(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _tell_of_cuts(name: str, files: Downloads) -> None:
+    for cut in files.cuts:
+        sentence = message(
+            "In the workbook of {member}, {column} of {key} is cut, as Excel cannot hold longer text."
+            " It is whole in {path}.",
+            member=name,
+            column=cut.column,
+            key=cut.key,
+            path=cut.path,
+        )
+        log.warning("%s", sentence.in_language("en"))
+
+
+def _refuse_other_folders(public: Path) -> None:
+    if not public.is_dir() or not any(public.iterdir()):
+        return
+    door = public / addresses.DOOR
+    if not door.is_file() or GENERATOR.encode() not in door.read_bytes():
+        raise ConfigurationError(
+            message(
+                "{folder} holds files that are no catalogue of ours, and publishing would replace them."
+                " Name an empty folder with --public, or empty this one yourself.",
+                folder=public,
+            )
+        )
+
+
+def _keep_what_is_not_ours(public: Path, aside: Path) -> None:
+    for path in sorted(public.iterdir()) if public.is_dir() else ():
+        if path.name in OURS:
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.copytree(path, aside / path.name, symlinks=True)
+        else:
+            shutil.copy2(path, aside / path.name, follow_symlinks=False)

@@ -1,0 +1,109 @@
+"""A commitment's rows go in; what its page shows, in one language, comes out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.common.tables import Row
+from pipeline.publish.site.addresses import outside
+from pipeline.publish.site.answers import Fact, Words, as_printed, coded_fact, date_answer, not_said, spoken_in
+from pipeline.publish.site.commitment_facts import facts_of_listing, facts_of_page
+from pipeline.publish.site.edition import Reader
+from pipeline.publish.site.origins import Origin, Source, origins, sources
+from pipeline.publish.site.plans import plan_name
+
+IRM = ("starred", "early_results", "verifiable", "relevant", "potential_impact", "ambition", "completion")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of the description; `heading` is what the source prints, `title` what kind of section it is."""
+
+    code: str
+    title: str
+    heading: Words | None
+    text: Words | None
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """A row of the milestones table."""
+
+    number: str
+    description: Words
+    responsible: Words
+    status: Fact
+    start: Words
+    end: Words
+    published: Words
+
+
+@dataclass(frozen=True)
+class CommitmentPage:
+    """All that the page of one commitment shows."""
+
+    code: str
+    title: Words
+    title_en: str
+    plan: Words
+    in_full: bool
+    page_url: str
+    facts: Sequence[Fact]
+    irm_report: Words | None
+    irm: Sequence[Fact]
+    sections: Sequence[Section]
+    milestones: Sequence[Milestone]
+    findings: Sequence[Mapping[str, Any]]
+    sources: Sequence[Source]
+    origins: Mapping[str, Sequence[Origin]]
+
+
+def commitment_page(reader: Reader, row: Row) -> CommitmentPage:
+    """The page of the commitment in `row`."""
+    code, printed_in = str(row["commitment"]), spoken_in(row)
+    in_full = row["detail_level_code"] == "full"
+    return CommitmentPage(
+        code=code,
+        title=Words(str(row["title"]), str(row["title_language"] or "")),
+        title_en=str(row["title_en"] or ""),
+        plan=plan_name(reader, row["plan"]),
+        in_full=in_full,
+        page_url=outside(row["page_url"]),
+        facts=facts_of_page(reader, row) if in_full else facts_of_listing(reader, row),
+        irm_report=as_printed(row["irm_report"], printed_in),
+        irm=[coded_fact(reader, "commitments", row, f"irm_{name}", printed_in) for name in IRM],
+        sections=_sections(reader, code),
+        milestones=[
+            _milestone(reader, milestone, printed_in) for milestone in reader.edition.rows_of("milestones", code)
+        ],
+        findings=[finding for finding in reader.edition.findings if finding["commitment"] == code],
+        sources=sources(reader, code),
+        origins=origins(reader, code),
+    )
+
+
+def _sections(reader: Reader, code: str) -> list[Section]:
+    rows = reader.edition.rows_of("commitment_sections", code)
+    # A reader's own language first; within a language the order of the page.
+    ordered = sorted(rows, key=lambda row: (row["language"] != reader.language, str(row["language"]), row["position"]))
+    return [
+        Section(
+            code=str(row["section_code"]),
+            title=reader.label(("section",), row["section_code"]).words,
+            heading=as_printed(row["heading_as_published"], str(row["language"])),
+            text=as_printed(row["text"], str(row["language"])),
+        )
+        for row in ordered
+    ]
+
+
+def _milestone(reader: Reader, row: Row, printed_in: str) -> Milestone:
+    return Milestone(
+        number=str(row["number"] or row["position"]),
+        description=as_printed(row["description"], printed_in) or not_said(reader),
+        responsible=as_printed(row["responsible_as_published"], printed_in) or not_said(reader),
+        status=coded_fact(reader, "milestones", row, "status", printed_in),
+        start=date_answer(reader, "milestones", row, "start"),
+        end=date_answer(reader, "milestones", row, "end"),
+        published=as_printed(row["as_published"], printed_in) or not_said(reader),
+    )

@@ -1,0 +1,49 @@
+"""The schema of a table goes in; its columns as a reader wants them explained come out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.common.messages import Message, message
+from pipeline.publish.site.edition import Edition
+from pipeline.publish.site.labels import code_lists, label
+from pipeline.publish.site.wording import description_of, title_of
+
+_KINDS: Mapping[str, Message] = {
+    "string": message("text"),
+    "integer": message("whole number"),
+    "date": message("date"),
+    "boolean": message("yes or no"),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A column: `name` is what stands in the files, `codes` are pairs of code and label, `kind` a word for a reader."""
+
+    name: str
+    title: str
+    kind: str
+    description: str
+    codes: Sequence[tuple[str, str]]
+    example: str
+
+
+def entries(edition: Edition, table: str, language: str) -> list[Entry]:
+    """The columns of a table, in order."""
+    schema = edition.schema(table)
+    found = []
+    for field in schema["fields"]:
+        lists = code_lists(schema, field)
+        codes = field.get("constraints", {}).get("enum", ())
+        kind = _KINDS.get(field["type"])
+        found.append(
+            Entry(
+                name=field["name"],
+                title=title_of(field, language),
+                kind=kind.in_language(language) if kind else field["type"],
+                description=description_of(field, language),
+                codes=[(code, label(edition.labels, lists, code, language).words) for code in codes],
+                example=str(field.get("example", "")),
+            )
+        )
+    return found

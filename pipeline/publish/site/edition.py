@@ -1,0 +1,111 @@
+"""A Data Package goes in; its rows, labels, schemas and findings, ready for pages and downloads, come out."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.common.messages import Message
+from pipeline.common.package import DataPackage
+from pipeline.common.tables import Cell, Row
+from pipeline.publish.site.labels import Label, Labels, label, read_labels
+from pipeline.publish.site.wording import title_of, title_of_labelled
+
+REPORT = "report.json"
+Grouped = Mapping[str, Sequence[Row]]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One version of a member's data. `of_commitment` holds, for each table, the rows of each commitment."""
+
+    package: DataPackage
+    tables: Mapping[str, Sequence[Row]]
+    of_commitment: Mapping[str, Grouped]
+    labels: Labels
+    findings: Sequence[Mapping[str, Any]]
+
+    @property
+    def name(self) -> str:
+        """The name in addresses: the member's, or `all-members`."""
+        return self.package.folder.name
+
+    @property
+    def is_union(self) -> bool:
+        """Whether this repeats the data of other packages, and so has no pages of commitments of its own."""
+        return len(self.tables["members"]) != 1
+
+    def schema(self, table: str) -> Mapping[str, Any]:
+        """The Table Schema of a table, as the package describes it."""
+        schema: Mapping[str, Any] = self.package.resource(table)["schema"]
+        return schema
+
+    def field(self, table: str, name: str) -> Mapping[str, Any]:
+        """One column's description; its bare name where the schema has none."""
+        for field in self.schema(table)["fields"]:
+            if field["name"] == name:
+                return dict(field)
+        return {"name": name, "type": "string"}
+
+    def rows_of(self, table: str, commitment: Cell) -> Sequence[Row]:
+        """The rows of one commitment, by their `position` where the table has one."""
+        return self.of_commitment[table].get(str(commitment), ())
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Someone who reads an edition in a language (`es`, `en`)."""
+
+    edition: Edition
+    language: str
+
+    def says(self, sentence: Message) -> str:
+        """A sentence of ours in the reader's language."""
+        return sentence.in_language(self.language)
+
+    def title(self, described: Mapping[str, Any]) -> str:
+        """The title of a package, table or column."""
+        return title_of(described, self.language)
+
+    def question(self, table: str, column: str) -> str:
+        """The title of a column where its answer is shown in plain words."""
+        return title_of_labelled(self.edition.field(table, column), self.language)
+
+    def label(self, lists: Sequence[str], code: Cell) -> Label:
+        """What a code of these lists means."""
+        return label(self.edition.labels, lists, str(code), self.language)
+
+
+def read_edition(package: DataPackage) -> Edition:
+    """Everything that pages and downloads of a package need, read once."""
+    tables = {name: tuple(package.rows(name)) for name in (item["name"] for item in package.descriptor["resources"])}
+    return Edition(
+        package=package,
+        tables=tables,
+        of_commitment={name: _of_commitment(name, rows) for name, rows in tables.items()},
+        labels=read_labels(package),
+        findings=_findings(package),
+    )
+
+
+def _of_commitment(table: str, rows: Iterable[Row]) -> Grouped:
+    grouped: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        # A row of provenance names the commitment in the first part of its key.
+        code = str(row["key"]).split("|")[0] if table == "provenance" else row.get("commitment")
+        if code:
+            grouped[str(code)].append(row)
+    return {code: sorted(own, key=_position) for code, own in grouped.items()}
+
+
+def _position(row: Row) -> int:
+    position = row.get("position")
+    return position if isinstance(position, int) else 0
+
+
+def _findings(package: DataPackage) -> Sequence[Mapping[str, Any]]:
+    path = package.folder / REPORT
+    if not path.is_file():
+        return ()
+    return tuple(json.loads(path.read_text("utf-8")).get("findings", ()))

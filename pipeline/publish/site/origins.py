@@ -1,0 +1,93 @@
+"""A commitment's rows of `provenance` go in; where each of its values came from, for a reader, comes out."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.common.tables import Cell, Row
+from pipeline.publish.site.addresses import outside
+from pipeline.publish.site.edition import Edition, Reader
+
+
+@dataclass(frozen=True)
+class Source:
+    """A capture, by the number it has on the page. Dates are ISO text, `captured` empty where nobody knows it."""
+
+    number: int
+    capture: str
+    how: str
+    obtained: str
+    captured: str
+    url: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where one value came from; `row` is what is left of the key after the commitment, `source` a number or 0."""
+
+    title: str
+    row: str
+    source: int
+    how: str
+    meaning: str
+    place: str
+    excerpt: str
+    language: str
+
+
+def sources(reader: Reader, commitment: str) -> list[Source]:
+    """The captures that a commitment's values came from, numbered from 1."""
+    return [
+        Source(
+            number=number,
+            capture=str(row["capture"]),
+            how=reader.label(("how",), row["how_code"]).words,
+            obtained=str(row["obtained"]),
+            captured=str(row["captured"] or ""),
+            url=outside(row["url"]),
+            sha256=str(row["sha256"]),
+        )
+        for number, row in enumerate(_captures(reader.edition, commitment), 1)
+    ]
+
+
+def origins(reader: Reader, commitment: str) -> Mapping[str, Sequence[Origin]]:
+    """The origins of a commitment's values by the title of their table; columns in the order of the table."""
+    edition = reader.edition
+    captures = {row["capture"]: (number, row) for number, row in enumerate(_captures(edition, commitment), 1)}
+    found: dict[str, list[Origin]] = defaultdict(list)
+    for row in sorted(edition.rows_of("provenance", commitment), key=lambda row: _in_order(edition, row)):
+        number, capture = captures.get(row["capture"], (0, {"language": None}))
+        table = reader.title(edition.package.resource(str(row["table"])))
+        found[table].append(_origin(reader, row, number, str(capture["language"] or "")))
+    return found
+
+
+def _origin(reader: Reader, row: Row, source: int, language: str) -> Origin:
+    method = reader.label(("method",), row["method_code"])
+    return Origin(
+        title=reader.title(reader.edition.field(str(row["table"]), str(row["field"]))),
+        row=", ".join(str(row["key"]).split("|")[1:]),
+        source=source,
+        how=method.words,
+        meaning=method.meaning,
+        place=str(row["place"] or ""),
+        excerpt=str(row["excerpt"] or ""),
+        language=language,
+    )
+
+
+def _captures(edition: Edition, commitment: str) -> list[Row]:
+    named: set[Cell] = {row["capture"] for row in edition.rows_of("provenance", commitment)}
+    return [row for row in edition.tables["captures"] if row["capture"] in named]
+
+
+def _in_order(edition: Edition, row: Row) -> tuple[int, list[tuple[int, str]], int]:
+    tables = list(edition.tables)
+    columns = [field["name"] for field in edition.schema(str(row["table"]))["fields"]]
+    field = str(row["field"])
+    position = columns.index(field) if field in columns else len(columns)
+    # “10” comes after “9”: the parts of a key that are numbers count as numbers.
+    key = [(int(part), "") if part.isdecimal() else (0, part) for part in str(row["key"]).split("|")]
+    return tables.index(str(row["table"])), key, position

@@ -1,0 +1,86 @@
+"""A template and what it shows go in; a page in one language, everything in it escaped, comes out."""
+
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from pipeline.common.messages import LANGUAGES, catalogue
+from pipeline.publish.site import addresses, wording
+
+GENERATOR = "compromisos-abiertos"
+_TEMPLATES = Path(__file__).parent / "templates"
+_INVISIBLE = ("Cc", "Cf")
+
+
+def render(template: str, address: str, language: str, content: Mapping[str, Any]) -> bytes:
+    """The page at `address`; `link` in its template leads from there."""
+
+    def link(to: str, anchor: str = "") -> str:
+        return addresses.link(address, to, anchor)
+
+    page = _environment(language).get_template(template)
+    return page.render(content, address=address, link=link).encode()
+
+
+@cache
+def _environment(language: str) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.update(
+        _translators(language),
+        at=addresses,
+        code=lambda text: Markup("<code>{}</code>").format(text),
+        generator=GENERATOR,
+        language=language,
+        languages=LANGUAGES,
+        publisher_of=publisher_of,
+        speaking=lambda other: _translators(other)["_"],
+        titled=wording.title_of,
+    )
+    environment.filters.update(
+        number=lambda value: wording.number_words(value, language),
+        size=lambda value: wording.size_words(value, language),
+        place=lambda value: wording.place_words(value, language),
+        date=lambda value, precision="day": wording.date_words(value, precision, language),
+        title_of=lambda value: wording.title_of(value, language),
+        description_of=lambda value: wording.description_of(value, language),
+        visible=visible,
+    )
+    return environment
+
+
+def visible(text: str) -> str:
+    """Text without signs that do not show or turn the direction; for places that cannot be isolated by an element."""
+    return "".join(sign for sign in text if unicodedata.category(sign) not in _INVISIBLE)
+
+
+def publisher_of(descriptor: Mapping[str, Any]) -> str:
+    """Who publishes a package; the project itself where no office does."""
+    contributors = descriptor.get("contributors", ())
+    named = [str(one["title"]) for one in contributors if "publisher" in one.get("roles", ())]
+    return ", ".join(named) or "Compromisos abiertos"
+
+
+def _translators(language: str) -> Mapping[str, Any]:
+    translations = catalogue(language)
+
+    # A translated sentence is escaped, and so is what is filled in, unless it is markup of ours, such as a link.
+    def one(text: str, **values: object) -> Markup:
+        return escape(translations.gettext(text)).format(**values)
+
+    def counted(singular: str, plural: str, count: int, **values: object) -> Markup:
+        sentence = escape(translations.ngettext(singular, plural, count))
+        return sentence.format(count=wording.number_words(count, language), **values)
+
+    return {"_": one, "ngettext": counted}

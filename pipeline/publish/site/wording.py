@@ -1,0 +1,69 @@
+"""Dates, numbers and sizes go in; how people in Guatemala, or readers of English, write them comes out."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+from pipeline.common.messages import Message, message
+
+_LOCALES = {"es": "es_GT", "en": "en_001"}
+_PLACE = re.compile(r"\b(line|block) (\d+)\b")
+_MARK = re.compile(r" \((?:código|code|texto publicado|as published)\)$")
+_KILO = 1000
+
+
+def date_words(iso: str, precision: str, language: str) -> str:
+    """An ISO date as precisely as it is known: `30 de agosto de 2020`, `noviembre de 2018`, `2018`."""
+    day, locale = date.fromisoformat(iso), _LOCALES[language]
+    if precision == "year":
+        return str(day.year)
+    if precision == "month":
+        return format_skeleton("yMMMM", day, locale=locale)
+    return format_date(day, "long", locale=locale)
+
+
+def number_words(number: float, language: str) -> str:
+    """A number with the marks for thousands and decimals."""
+    return format_decimal(number, locale=_LOCALES[language])
+
+
+def size_words(size: int, language: str) -> str:
+    """A number of bytes: `312 B`, `48 kB`, `1.3 MB`."""
+    if size < _KILO:
+        return f"{size} B"
+    if size < _KILO**2:
+        return f"{number_words(round(size / _KILO), language)} kB"
+    return f"{number_words(round(size / _KILO**2, 1), language)} MB"
+
+
+def place_words(place: str, language: str) -> str:
+    """`line 22` and `block 37`, as provenance has them, in the language of the page."""
+    return _PLACE.sub(lambda found: _place(found[1], found[2]).in_language(language), place)
+
+
+def title_of(described: Mapping[str, Any], language: str) -> str:
+    """The title of a package, table or column; Spanish where there is no other."""
+    return _translated(described, "title", language) or str(described["name"])
+
+
+def description_of(described: Mapping[str, Any], language: str) -> str:
+    """The description of a package, table or column."""
+    return _translated(described, "description", language)
+
+
+def title_of_labelled(field: Mapping[str, Any], language: str) -> str:
+    """The title of a code column where its labels are shown, so without “(code)” or “(as published)”."""
+    return _MARK.sub("", title_of(field, language))
+
+
+def _place(kind: str, number: str) -> Message:
+    return message("line {number}", number=number) if kind == "line" else message("block {number}", number=number)
+
+
+def _translated(described: Mapping[str, Any], key: str, language: str) -> str:
+    translated = described.get("translations", {}).get(language, {})
+    return str(translated.get(key) or described.get(key) or "")

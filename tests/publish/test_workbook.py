@@ -1,0 +1,137 @@
+import io
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from bs4 import BeautifulSoup
+
+from pipeline.common.package import DataPackage
+from pipeline.publish.site.catalogue import publish
+from pipeline.publish.site.downloads import version_day
+from pipeline.publish.site.edition import read_edition
+from pipeline.publish.site.sheets import sheet_name
+from pipeline.publish.site.workbook import workbook
+
+
+@pytest.fixture(scope="module")
+def book(public: Path) -> Any:
+    return openpyxl.load_workbook(public / "downloads/guatemala/compromisos-guatemala.xlsx")
+
+
+def built(package: DataPackage) -> Any:
+    content, _ = workbook(read_edition(package), version_day("2026.11.23"))
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def column(sheet: Any, title: str) -> list[Any]:
+    (found,) = (cells for cells in sheet.iter_cols() if cells[0].value == title)
+    return list(found[1:])
+
+
+def test_the_dictionary_comes_first_then_a_sheet_a_table(book: Any) -> None:
+    assert book.sheetnames == [
+        "Diccionario",
+        "Compromisos",
+        "Hitos",
+        "Planes de acción",
+        "Miembros",
+        "Instituciones",
+        "Secciones de la descripción",
+        "Áreas de política de los compr…",
+        "Instituciones de los compromis…",
+        "Valores de OGP de los compromi…",
+        "Áreas de política",
+        "Significado de los códigos",
+        "Capturas",
+        "Procedencia de los datos",
+        "Cambios entre versiones",
+    ]
+
+
+def test_titles_are_spanish_with_the_machine_name_in_a_note(book: Any) -> None:
+    head = book["Compromisos"][1]
+    assert [cell.value for cell in head[:3]] == ["Código del compromiso", "Miembro", "Plan de acción"]
+    assert head[0].comment.text == "commitment"
+    assert "Estado en la página" in [cell.value for cell in head]
+    assert "Estado en la página (código)" not in [cell.value for cell in head]
+
+
+def test_cells_have_labels_instead_of_codes(book: Any) -> None:
+    sheet = book["Compromisos"]
+    assert column(sheet, "Nivel de detalle")[98].value == "Con página"
+    assert column(sheet, "IRM: ambición")[98].value == "No está en la página"
+    assert column(sheet, "Áreas en la página")[98].value == "Gobernanza regulatoria; Objetivos de Desarrollo Sostenible"
+    assert column(sheet, "Área en el índice")[0].value == "Desarrollo de capacidades"
+    areas = book["Áreas de política de los compr…"]
+    assert column(areas, "Área")[0].value == "Desarrollo de capacidades"
+
+
+def test_dates_and_numbers_are_typed(book: Any) -> None:
+    start = column(book["Hitos"], "Fecha de inicio")[0]
+    assert (start.value.date().isoformat(), start.number_format) == ("2018-11-01", "yyyy-mm-dd")
+    assert column(book["Hitos"], "Orden")[0].value == 1
+    assert column(book["Hitos"], "Número del hito")[0].value == "1"
+    assert column(book["Compromisos"], "Número de hitos")[98].value == 4
+
+
+def test_sheets_can_be_read_and_filtered(book: Any) -> None:
+    sheet = book["Compromisos"]
+    assert sheet.freeze_panes == "B2"
+    assert sheet.auto_filter.ref == "A1:AR109"
+    assert 10 < sheet.column_dimensions["A"].width < 62
+
+
+def test_the_dictionary_says_what_each_column_means(book: Any) -> None:
+    rows = [[cell.value for cell in row] for row in book["Diccionario"].iter_rows()]
+    assert len(rows) == 1 + sum(sheet.max_column for sheet in book.worksheets[1:])
+    (detail,) = (row for row in rows if row[3] == "detail_level_code")
+    assert detail[:3] == ["Compromisos", "Nivel de detalle", "data/commitments.csv"]
+    assert detail[6] == "full = Con página; listed = Solo en el índice"
+
+
+def test_the_book_names_its_version_and_no_moment_of_building(book: Any) -> None:
+    assert book.properties.title == "Compromisos de gobierno abierto de Guatemala"
+    assert "2026.11.23" in book.properties.description
+    assert book.properties.created.isoformat() == "2026-11-23T00:00:00"
+
+
+def test_words_stay_words(make_small: Callable[..., DataPackage]) -> None:
+    words = ["=1+1", "@SUM(1)", "+1", "-1", "00123", "1E5", "https://example.org/", "a\nb", "TRUE"]
+    row = next(make_small().rows("milestones"))
+    milestones = [{**row, "position": place, "description": word} for place, word in enumerate(words, 1)]
+    cells = column(built(make_small({"milestones": milestones}))["Hitos"], "Descripción del hito")
+    assert [(cell.value, cell.data_type, cell.hyperlink) for cell in cells] == [(word, "s", None) for word in words]
+
+
+def test_a_text_too_long_for_excel_is_cut_in_sight(
+    make_small: Callable[..., DataPackage], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    sections = list(make_small().rows("commitment_sections"))
+    long = {**sections[4], "text": "á" * 32_767 + "😀"}
+    fits = {**sections[5], "text": "á" * 32_767}
+    package = make_small({"commitment_sections": [*sections[:4], long, fits, *sections[6:]]})
+    with caplog.at_level(logging.WARNING):
+        publish([package], tmp_path / "public")
+    path = tmp_path / "public/downloads/guatemala/compromisos-guatemala.xlsx"
+    cells = column(openpyxl.load_workbook(path)["Secciones de la descripción"], "Texto")
+    assert len(cells[4].value) == 32_767
+    assert cells[4].value.endswith("en data/commitment_sections.csv]")
+    assert cells[5].value == "á" * 32_767
+    assert "text of GT0099|es|5 is cut" in caplog.text
+    page = BeautifulSoup((tmp_path / "public/en/guatemala/data.html").read_bytes(), "lxml")
+    note = page.select_one(".note")
+    assert note
+    assert "text of GT0099|es|5, in data/commitment_sections.csv" in " ".join(note.get_text().split())
+
+
+def test_a_sheet_has_a_name_that_excel_accepts() -> None:
+    assert sheet_name("Hitos", ()) == "Hitos"
+    assert sheet_name("HITOS", ("Hitos",)) == "HITOS 2"
+    assert sheet_name("¿Qué [es]: a/b*c?", ()) == "¿Qué  es   a b c"
+    assert sheet_name("x" * 31, ()) == "x" * 31
+    assert sheet_name("x" * 40, ()) == "x" * 30 + "…"
+    assert sheet_name("x" * 40, ("X" * 30 + "…",)) == "x" * 28 + "… 2"
+    assert sheet_name("'", ()) == "Tabla"
