@@ -14,6 +14,8 @@ NOT_ON_PAGE = "not_on_page"
 BLANK_ON_PAGE = "blank_on_page"
 PENDING_REVIEW = "pending_review"
 
+IRM_FIELDS = ("starred", "early_results", "verifiable", "relevant", "potential_impact", "ambition", "completion")
+
 
 @dataclass(frozen=True)
 class Coded:
@@ -38,7 +40,7 @@ def code_of(field: str, printed: str) -> Coded:
 
 def is_pending(printed: str) -> bool:
     """Whether the words say that a review is still to come."""
-    return any(word in fold(printed) for word in _words("pending_words"))
+    return bool(_pending_words().search(fold(printed)))
 
 
 def without_icon(printed: str) -> str:
@@ -99,6 +101,11 @@ def _codes(field: str) -> Mapping[str, str]:
         for code, spellings in language["values"].get(field, {}).items()
         for printed in spellings
     }
+
+
+@cache
+def _pending_words() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _words('pending_words')))})\b")
 
 
 @cache

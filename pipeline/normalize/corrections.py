@@ -1,14 +1,17 @@
 """Rows and the officers' `corrections.csv` go in; corrected rows come out, and a signal where a correction is stale."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.common.decisions import read_decisions
 from pipeline.common.declarations import Member
+from pipeline.common.errors import ConfigurationError
+from pipeline.common.messages import message
 from pipeline.common.records import Signal
 from pipeline.common.schemas import columns, primary_key, schema
 from pipeline.common.tables import Cell
-from pipeline.normalize.known import Known, Source, TableRow, excerpt
+from pipeline.normalize.contacts import masked
+from pipeline.normalize.known import Known, Source, TableRow
 
 COLUMNS = ("table", "key", "field", "source_said", "value", "reason", "evidence", "who", "date")
 
@@ -37,44 +40,62 @@ def read_corrections(member: Member) -> list[Correction]:
 
 
 def corrected(
-    tables: Mapping[str, Sequence[TableRow]], corrections: Iterable[Correction]
+    member: Member, tables: Mapping[str, Sequence[TableRow]], corrections: Iterable[Correction]
 ) -> tuple[dict[str, list[TableRow]], list[Signal]]:
     """The tables, corrected. A correction whose source no longer says `source_said` is left out and signalled."""
     result = {table: list(rows) for table, rows in tables.items()}
     signals: list[Signal] = []
+    places: dict[str, Mapping[str, int]] = {}
     for correction in corrections:
-        place = _find(result, correction)
-        if place is None:
+        table, field = correction.table, correction.field
+        if table not in places:
+            places[table] = {row_key(table, row): place for place, row in enumerate(result.get(table, ()))}
+        place = places[table].get(correction.key)
+        if place is None or field not in columns(table):
             signals.append(_stale(correction, ""))
             continue
-        row = result[correction.table][place]
-        said = row[correction.field].value
-        if _text(said) != correction.source_said:
-            signals.append(_stale(correction, _text(said)))
+        known = result[table][place][field]
+        if _is_what_was_said(member, known, correction):
+            result[table][place] = {**result[table][place], field: _corrected(known, correction)}
         else:
-            result[correction.table][place] = {**row, correction.field: _corrected(row[correction.field], correction)}
+            signals.append(_stale(correction, _text(known.value)))
     return result, signals
 
 
-def _find(tables: Mapping[str, Sequence[TableRow]], correction: Correction) -> int | None:
-    if correction.table not in tables or correction.field not in columns(correction.table):
-        return None
-    key = primary_key(correction.table)
-    keys = ["|".join(_text(row[column].value) for column in key) for row in tables[correction.table]]
-    return keys.index(correction.key) if correction.key in keys else None
+def row_key(table: str, row: TableRow) -> str:
+    """The key of a row as one text; keys of several columns are joined with `|`."""
+    return "|".join(_text(row[column].value) for column in primary_key(table))
+
+
+def _is_what_was_said(member: Member, known: Known, correction: Correction) -> bool:
+    # An officer sees what is published, where private addresses are masked.
+    said = _text(known.value)
+    return correction.source_said in {said, masked(said, member)}
 
 
 def _corrected(known: Known, correction: Correction) -> Known:
-    words = excerpt(f"{correction.source_said} → {correction.value}: {correction.reason} ({correction.who})")
-    source = known.source or Source("", "corrected", "", "")
-    return Known(_typed(correction), replace(source, method="corrected", place="corrections.csv", excerpt=words))
+    words = f"{correction.source_said} → {correction.value}: {correction.reason} ({correction.who})"
+    capture = known.source.capture if known.source else ""
+    return Known(_typed(correction), Source(capture, "corrected", "corrections.csv", words))
 
 
 def _typed(correction: Correction) -> Cell:
     kind = next(item["type"] for item in schema(correction.table)["fields"] if item["name"] == correction.field)
-    if kind == "integer" and correction.value.lstrip("-").isdecimal():
+    if kind != "integer" or not correction.value:
+        return correction.value or None
+    try:
         return int(correction.value)
-    return correction.value or None
+    except ValueError as error:
+        raise ConfigurationError(
+            message(
+                'corrections.csv gives "{value}" for {field} of {table} {key}, which must be a whole number.'
+                " Mend that row, or take it out.",
+                value=correction.value,
+                field=correction.field,
+                table=correction.table,
+                key=correction.key,
+            )
+        ) from error
 
 
 def _stale(correction: Correction, said: str) -> Signal:

@@ -45,12 +45,17 @@ def read_date(words: str) -> Span | None:
 
 def read_period(words: str) -> Period | None:
     """Two dates joined as people join them ("noviembre de 2018 al 30 de agosto 2020"); None for anything else."""
-    text = _plain(words).rstrip(" .;")
+    text = re.sub(_begin_pattern(), "", _plain(words).rstrip(" .;"))
     for join in re.finditer(_join_pattern(), text):
         start, end = read_date(text[: join.start()]), read_date(text[join.end() :])
         if start and end:
             return Period(start, end)
     return None
+
+
+def dates_in(words: str) -> list[Span]:
+    """Every date that stands in the words, in their order."""
+    return [span for match in re.finditer(date_pattern(), _plain(words)) if (span := _span(match))]
 
 
 @cache
@@ -62,7 +67,8 @@ def date_pattern() -> str:
     year = r"(\d{4})"
     named = rf"\b({month})\b\.?"
     return (
-        rf"(?:\b{day}{between}{named}{between}{year}\b"
+        r"(?:\b(\d{4})-(\d{2})-(\d{2})\b"
+        rf"|\b{day}{between}{named}{between}{year}\b"
         rf"|{named}{between}{day}{between}{year}\b"
         rf"|{named}{between}{year}\b"
         rf"|\b{year}\b)"
@@ -70,20 +76,26 @@ def date_pattern() -> str:
 
 
 def _span(match: re.Match[str]) -> Span | None:
-    day_1, month_1, year_1, month_2, day_2, year_2, month_3, year_3, year_4 = match.groups()[:9]
-    year = int(year_1 or year_2 or year_3 or year_4)
-    month = _months().get(month_1 or month_2 or month_3 or "")
-    day = day_1 or day_2
+    iso_year, iso_month, iso_day, *named = match.groups()
+    day_1, month_1, year_1, month_2, day_2, year_2, month_3, year_3, year_4 = named
+    day = iso_day or day_1 or day_2
+    month = int(iso_month) if iso_month else _months().get(month_1 or month_2 or month_3 or "")
+    return _days(int(iso_year or year_1 or year_2 or year_3 or year_4), month, int(day) if day else None)
+
+
+def _days(year: int, month: int | None, day: int | None) -> Span | None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     if month is None:
         return Span(date(year, 1, 1), date(year, 12, 31), "year")
+    if not 1 <= month <= 12:
+        return None
     last = monthrange(year, month)[1]
     if day is None:
         return Span(date(year, month, 1), date(year, month, last), "month")
-    if not 1 <= int(day) <= last:
+    if not 1 <= day <= last:
         return None
-    exact = date(year, month, int(day))
+    exact = date(year, month, day)
     return Span(exact, exact, "day")
 
 
@@ -99,8 +111,15 @@ def _months() -> Mapping[str, int]:
 
 
 @cache
+def _begin_pattern() -> str:
+    return rf"^(?:{_any_of('begins')})\s*:?\s+"
+
+
+@cache
 def _join_pattern() -> str:
-    return rf"\s*[-–—]\s*|\s+(?:{_any_of('until')})\s+"
+    # "November 2018 / Commitment End: December 2020" names the second date.
+    named = rf"\s*[/;,.–-]?\s+(?:{_any_of('ends')})\s*:?\s+"
+    return rf"{named}|\s*[-–—]\s*|\s+(?:{_any_of('until')})\s+"
 
 
 def _any_of(name: str) -> str:

@@ -1,7 +1,7 @@
 """A list of institutions as printed goes in; the institutions that it surely names, with their roles, come out."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,7 +11,8 @@ from pipeline.common.languages import languages
 from pipeline.common.text import collapse, fold
 
 # Commas, "and", "/" and " - " occur inside names; only these never do.
-_SAFE_SEPARATORS = re.compile(r"\s*[;▶•]\s*|(?:^|\s+)\d{1,2}[.)]\s+")
+_SAFE_SEPARATORS = re.compile(r"[▶•]|;(?![^()]*\))")
+_NUMBER = re.compile(r"(?:^|(?<=\s))(\d{1,2})[.)]\s+")
 REVIEWED_COLUMNS = ("spelling", "institution", "name", "acronym")
 
 
@@ -34,23 +35,23 @@ class Institution:
 
 def named_institutions(printed: str) -> Iterator[Named]:
     """The institutions of a value, split only where a separator cannot be part of a name."""
-    for part in _SAFE_SEPARATORS.split(printed):
-        text = collapse(part).rstrip(" ,-")
-        if text:
+    for part in _parts(printed):
+        text = collapse(part).rstrip(" ,;-")
+        if text and fold(text) not in _words("institutions", "none"):
             yield _without_role(text)
 
 
 def template_text(printed: str) -> str:
-    """The words of the form itself that stand in a value, as the lists have them; empty where there are none."""
-    folded = fold(printed)
-    return next((words for words in _template_values() if fold(words) in folded), "")
+    """The words of the form itself that stand in a value, folded; empty where there are none."""
+    match = _form_words().search(fold(printed))
+    return match[0] if match else ""
 
 
 def without_template_labels(printed: str) -> str:
     """A value without the labels of the form that stand before it."""
     text = printed
-    for label in _template_labels():
-        if fold(text).startswith(fold(label)) and len(fold(text)) == len(text):
+    for label in _words("template_text", "labels"):
+        if fold(text).startswith(label) and len(fold(text)) == len(text):
             text = text[len(label) :].strip()
     return text
 
@@ -61,23 +62,28 @@ def reviewed_spellings(member: Member) -> Mapping[str, Institution]:
     return {fold(row["spelling"]): Institution(row["institution"], row["name"], row["acronym"]) for row in rows}
 
 
+def _parts(printed: str) -> Sequence[str]:
+    numbers = list(_NUMBER.finditer(printed))
+    counted = [number[1] for number in numbers] == [str(count) for count in range(1, len(numbers) + 1)]
+    # "Juzgado 5. de Paz" holds a number too: only a list that counts from its beginning is one.
+    if len(numbers) > 1 and counted and numbers[0].start() == 0:
+        return _NUMBER.sub("•", printed).split("•")
+    return _SAFE_SEPARATORS.split(printed)
+
+
 def _without_role(text: str) -> Named:
     before, colon, after = text.partition(":")
-    if colon and after and fold(before) in _roles():
+    if colon and after.strip() and fold(before) in _words("institutions", "roles"):
         return Named(after.strip(), before.strip())
     return Named(text, "")
 
 
 @cache
-def _roles() -> frozenset[str]:
-    return frozenset(fold(role) for language in languages().values() for role in language["institutions"]["roles"])
+def _form_words() -> re.Pattern[str]:
+    words = (*_words("template_text", "values"), *_words("template_text", "person_labels"))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})")
 
 
 @cache
-def _template_values() -> tuple[str, ...]:
-    return tuple(words for language in languages().values() for words in language["template_text"]["values"])
-
-
-@cache
-def _template_labels() -> tuple[str, ...]:
-    return tuple(words for language in languages().values() for words in language["template_text"]["labels"])
+def _words(section: str, name: str) -> tuple[str, ...]:
+    return tuple(fold(words) for language in languages().values() for words in language[section][name])

@@ -3,22 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.common.tables import Cell
+from pipeline.common.tables import Cell, Row
 
 EXCERPT_SIGNS = 200
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Source:
-    """Where a value comes from. `method` is a code of the list `method`, `excerpt` the source's own words."""
+    """Where a value comes from. `method` is a code of the list `method`, `words` all that the source says there."""
 
     capture: str
     method: str
     place: str
-    excerpt: str
+    words: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Known:
     """A cell with its source; without one where it says what is not known, or is ours (a key, a position)."""
 
@@ -30,11 +30,11 @@ TableRow = Mapping[str, Known]
 UNKNOWN = Known(None)
 
 
-def told(value: Cell, method: str, capture: str, place: str, words: str) -> Known:
-    """A value that a capture tells; `words` are cut to an excerpt."""
-    return Known(value, Source(capture, method, place, excerpt(words)))
+def cells(row: TableRow) -> Row:
+    """The values of a row, without their sources."""
+    return {column: known.value for column, known in row.items()}
 
 
 def excerpt(words: str) -> str:
-    """The beginning of some words, short enough to read in a cell."""
+    """The beginning of some words, short enough to read in a cell. Cut only what is masked: half an address is one."""
     return words if len(words) <= EXCERPT_SIGNS else words[: EXCERPT_SIGNS - 2].rstrip() + " …"

@@ -1,19 +1,22 @@
 """A member's captures with their records go in; all its tables, and signals of what was not understood, come out."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
 from pipeline.common.declarations import Member
 from pipeline.common.records import Signal
 from pipeline.common.schemas import TABLES
+from pipeline.common.tables import Row
 from pipeline.normalize.commitment import Commitment, read_commitment, signals_of
-from pipeline.normalize.contacts import masked
 from pipeline.normalize.corrections import corrected, read_corrections
+from pipeline.normalize.disagreements import disagreements
 from pipeline.normalize.frames import frame
 from pipeline.normalize.institutions import reviewed_spellings
-from pipeline.normalize.known import Known, TableRow
+from pipeline.normalize.known import TableRow, cells
+from pipeline.normalize.masking import masked_rows, masked_signal
+from pipeline.normalize.no_longer_listed import still_told
 from pipeline.normalize.sources import CapturedRecords, sources_by_commitment
 from pipeline.normalize.tables.action_plans import plan_rows
 from pipeline.normalize.tables.captures import capture_row
@@ -21,14 +24,11 @@ from pipeline.normalize.tables.commitments import commitment_row, unknown_values
 from pipeline.normalize.tables.institutions import commitment_institution_rows, institution_rows, institution_signals
 from pipeline.normalize.tables.members import member_row
 from pipeline.normalize.tables.milestones import milestone_rows
-from pipeline.normalize.tables.ogp_values import ogp_value_rows
+from pipeline.normalize.tables.ogp_values import ogp_value_rows, unknown_ogp_values
 from pipeline.normalize.tables.policy_areas import policy_area_rows, unknown_areas
 from pipeline.normalize.tables.provenance import provenance_rows
 from pipeline.normalize.tables.reference import code_label_reference, policy_area_reference
 from pipeline.normalize.tables.sections import section_rows
-
-# Nothing in these tables is anybody's words; a checksum must not be taken for a telephone number.
-NEVER_MASKED = {"captures", "members", "policy_areas", "code_labels"}
 
 
 @dataclass(frozen=True)
@@ -39,22 +39,27 @@ class Normalized:
     signals: tuple[Signal, ...]
 
 
-def normalize(member: Member, captured: Sequence[CapturedRecords]) -> Normalized:
-    """The tables of a member from its captures, oldest first. Masking is the last step: nothing else is published."""
-    commitments = [read_commitment(sources) for sources in sources_by_commitment(member, captured)]
-    content, stale = corrected(_content(member, commitments), read_corrections(member))
-    rows = {
-        **content,
+def normalize(member: Member, captured: Sequence[CapturedRecords], *, with_corrections: bool = True) -> Normalized:
+    """The tables of a member from its captures, oldest first. Masking is the last step: nothing else is published.
+
+    Without corrections they say what the pages say, whatever officers decided.
+    """
+    commitments = [read_commitment(sources) for sources in sources_by_commitment(member, still_told(captured))]
+    corrections = read_corrections(member) if with_corrections else []
+    content, stale = corrected(member, _content(member, commitments), corrections)
+    public = {table: masked_rows(member, table, rows) for table, rows in content.items()}
+    rows: dict[str, list[Row]] = {
+        **{table: [cells(row) for row in public[table]] for table in public},
         "captures": [capture_row(member, item) for item in captured],
-        "provenance": [item for table in content for row in content[table] for item in provenance_rows(table, row)],
+        "provenance": [item for table in public for row in public[table] for item in provenance_rows(table, row)],
         "policy_areas": list(policy_area_reference()),
         "code_labels": list(code_label_reference()),
         "changes": [],
     }
-    signals = [*_signals(member, captured, commitments), *stale]
+    signals = [masked_signal(member, signal) for signal in (*_signals(member, captured, commitments), *stale)]
     return Normalized(
-        tables={table: frame(table, _masked_rows(member, table, rows[table])) for table in TABLES},
-        signals=tuple(replace(signal, text=masked(signal.text, member)) for signal in signals),
+        tables={table: frame(table, rows[table]) for table in TABLES},
+        signals=tuple(dict.fromkeys(signals)),
     )
 
 
@@ -85,14 +90,6 @@ def _signals(
         yield from signals_of(commitment)
         yield from unknown_values(commitment)
         yield from unknown_areas(commitment)
+        yield from unknown_ogp_values(commitment)
+        yield from disagreements(commitment)
         yield from institution_signals(commitment, reviewed)
-
-
-def _masked_rows(member: Member, table: str, rows: Sequence[TableRow]) -> list[TableRow]:
-    if table in NEVER_MASKED:
-        return list(rows)
-    return [{column: _masked(member, known) for column, known in row.items()} for row in rows]
-
-
-def _masked(member: Member, known: Known) -> Known:
-    return replace(known, value=masked(known.value, member)) if isinstance(known.value, str) else known

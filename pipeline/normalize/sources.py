@@ -1,14 +1,12 @@
 """Captures with their records go in, oldest first; what tells of each commitment comes out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.common.captures import Capture
 from pipeline.common.declarations import Member
 from pipeline.common.records import Record, Signal, Words
-from pipeline.normalize.known import Known, told
-
-MADE_BY_US = {"inferred", "split"}
+from pipeline.normalize.known import UNKNOWN, Known, Source
 
 
 @dataclass(frozen=True)
@@ -21,20 +19,32 @@ class CapturedRecords:
 
 
 @dataclass(frozen=True)
+class Said:
+    """The capture that says something first, and the place in it."""
+
+    capture: str
+    place: str
+
+
+@dataclass(frozen=True)
 class Telling:
-    """A record with the id of its capture, and the same record of earlier captures, newest first."""
+    """A record, the id and address of its capture, and who first said each of its fields, word for word the same.
+
+    Only an unbroken line of captures counts: what was said, unsaid and said again was first said the last time.
+    """
 
     record: Record
     capture: str
-    earlier: tuple["Telling", ...] = ()
+    url: str
+    first: Mapping[str, Said]
 
     def words(self, field: str) -> str:
         """A field as printed (`title` too); lists joined as pages print them; empty where it is not there."""
-        return _joined(self._value(field))
+        return _joined(_value(self.record, field))
 
     def items(self, field: str) -> tuple[str, ...]:
         """A list field, item by item."""
-        value = self._value(field)
+        value = _value(self.record, field)
         return (value,) if isinstance(value, str) and value else tuple(value)
 
     def has(self, field: str) -> bool:
@@ -46,32 +56,26 @@ class Telling:
     ) -> Known:
         """A cell that this record tells in `field`, from the first capture that says so."""
         if value is None or value == "":
-            return Known(None)
-        first = self.first_to_say(field)
-        place = " ".join(part for part in (first.record.places.get(field, ""), note) if part)
-        return told(value, method, first.capture, place, words or self.words(field))
+            return UNKNOWN
+        first = self.first.get(field, Said(self.capture, ""))
+        place = " ".join(part for part in (first.place, note) if part)
+        return Known(value, Source(first.capture, method, place, words or self.words(field)))
 
-    def first_to_say(self, field: str) -> "Telling":
-        """The first capture of the unbroken line of those that say the same in `field`."""
-        first = self
-        for telling in self.earlier:
-            if telling.words(field) != self.words(field):
-                break
-            first = telling
-        return first
-
-    def _value(self, field: str) -> Words:
-        return self.record.title if field == "title" else self.record.fields.get(field, "")
+    def signal(self, check: str, text: str, field: str) -> Signal:
+        """Something in a field of this record that was not understood."""
+        place = self.record.places.get(field, "")
+        return Signal(check, text, place, field, self.record.code, self.capture)
 
 
 @dataclass(frozen=True)
 class CommitmentSources:
-    """What tells of one commitment: its page in the language that counts, in the others, and its line in the index."""
+    """What tells of one commitment: its page in the language that counts, in all, and its line in the index."""
 
     code: str
     page: Telling | None
     pages: tuple[Telling, ...]
     listing: Telling | None
+    listings: tuple[Telling, ...]
 
     @property
     def best(self) -> Telling:
@@ -88,40 +92,53 @@ def capture_id(member: Member, capture: Capture) -> str:
 
 def sources_by_commitment(member: Member, captured: Sequence[CapturedRecords]) -> list[CommitmentSources]:
     """One a commitment, sorted by code. A later capture of the same page outranks an earlier one."""
-    tellings = [Telling(record, capture_id(member, item.capture)) for item in captured for record in item.records]
-    codes = sorted({telling.record.code for telling in tellings})
-    by_code: dict[str, list[Telling]] = {code: [] for code in codes}
-    for telling in tellings:
-        by_code[telling.record.code].append(telling)
-    return [_sources(member, code, by_code[code]) for code in codes]
+    by_code: dict[str, list[tuple[Record, Capture]]] = {}
+    for item in captured:
+        for record in item.records:
+            by_code.setdefault(record.code, []).append((record, item.capture))
+    return [_sources(member, code, by_code[code]) for code in sorted(by_code)]
 
 
-def _sources(member: Member, code: str, tellings: Sequence[Telling]) -> CommitmentSources:
-    pages = _newest_by_language(telling for telling in tellings if telling.record.kind == "commitment")
-    listings = _newest_by_language(telling for telling in tellings if telling.record.kind == "listing")
+def _sources(member: Member, code: str, records: Sequence[tuple[Record, Capture]]) -> CommitmentSources:
+    pages = _newest_by_language(member, (pair for pair in records if pair[0].kind == "commitment"))
+    listings = _newest_by_language(member, (pair for pair in records if pair[0].kind == "listing"))
     return CommitmentSources(
         code=code,
         page=_preferred(member, pages),
         pages=tuple(pages.values()),
         listing=_preferred(member, listings),
+        listings=tuple(listings.values()),
     )
 
 
-def _newest_by_language(tellings: Iterable[Telling]) -> dict[str, Telling]:
+def _newest_by_language(member: Member, records: Iterable[tuple[Record, Capture]]) -> dict[str, Telling]:
     newest: dict[str, Telling] = {}
-    for telling in tellings:
-        before = newest.get(telling.record.language)
-        earlier = (before, *before.earlier) if before else ()
-        newest[telling.record.language] = Telling(telling.record, telling.capture, earlier)
+    for record, capture in records:
+        own = capture_id(member, capture)
+        first = _first_to_say(record, own, newest.get(record.language))
+        newest[record.language] = Telling(record, own, capture.url, first)
     return newest
 
 
-def _preferred(member: Member, by_language: dict[str, Telling]) -> Telling | None:
-    originals = [language for language in by_language if language not in member.machine_translated]
-    for language in (*originals, *member.languages, *by_language):
-        if language in by_language:
-            return by_language[language]
-    return None
+def _first_to_say(record: Record, capture: str, before: Telling | None) -> Mapping[str, Said]:
+    first: dict[str, Said] = {}
+    for field in ("title", *record.fields):
+        if before and field in before.first and before.words(field) == _joined(_value(record, field)):
+            first[field] = before.first[field]
+        else:
+            first[field] = Said(capture, record.places.get(field, ""))
+    return first
+
+
+def _preferred(member: Member, by_language: Mapping[str, Telling]) -> Telling | None:
+    # Texts in the language of the plan first: a machine's translation only where there is nothing else.
+    by_rank = [language for language in (*member.languages, *by_language) if language in by_language]
+    originals = [language for language in by_rank if language not in member.machine_translated]
+    return next((by_language[language] for language in (*originals, *by_rank)), None)
+
+
+def _value(record: Record, field: str) -> Words:
+    return record.title if field == "title" else record.fields.get(field, "")
 
 
 def _joined(value: Words) -> str:

@@ -1,14 +1,18 @@
 """Commitments go in; the rows of `action_plans` come out."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from pipeline.common.declarations import Member
+from pipeline.common.languages import languages
+from pipeline.common.text import fold
 from pipeline.normalize.commitment import Commitment
 from pipeline.normalize.known import UNKNOWN, Known, TableRow
 from pipeline.normalize.sources import Telling
 
-# "2018-2020", "2014-16", "2021 – 2023": only two years that follow one another are a plan's years.
+# "2018-2020", "2014-16", "2021 – 2023": the years that a plan's name gives.
 _YEARS = re.compile(r"(?<!\d)(20\d\d)\s*[-–—/]\s*(20)?(\d\d)(?!\d)")
 
 
@@ -21,43 +25,51 @@ def plan_id(member: Member, commitment: Commitment) -> Known:
 
 def plan_rows(member: Member, commitments: Sequence[Commitment]) -> Iterator[TableRow]:
     """One row a plan; a name and an end year only where a page states them."""
-    plans = [(str(plan_id(member, commitment).value or ""), commitment) for commitment in commitments]
-    for plan in sorted({plan for plan, _ in plans if plan}):
-        yield _plan_row(member, plan, [commitment for own, commitment in plans if own == plan])
+    by_plan: dict[str, list[Commitment]] = defaultdict(list)
+    for commitment in commitments:
+        by_plan[str(plan_id(member, commitment).value or "")].append(commitment)
+    for plan in sorted(plan for plan in by_plan if plan):
+        yield _plan_row(member, plan, by_plan[plan])
 
 
 def plan_year(words: str) -> str:
-    """The year that the words are or begin with; empty where there is none."""
+    """The first year in the words; empty where there is none."""
     match = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", words)
     return match[0] if match else ""
 
 
 def _plan_row(member: Member, plan: str, commitments: Sequence[Commitment]) -> TableRow:
-    named = next((item.page for item in commitments if item.page and item.page.words("action_plan")), None)
-    name = named.known(named.words("action_plan"), "action_plan") if named else UNKNOWN
+    start = int(plan.rpartition("-")[2])
+    named = next((item.page for item in commitments if item.page and _plan_name(item.page)), None)
     telling, field = _year_source(commitments[0])
     return {
         "plan": telling.known(plan, field, "inferred"),
         "member": Known(member.member),
-        "name": name,
-        "start_year": telling.known(int(plan.rpartition("-")[2]), field, "inferred"),
-        "end_year": named.known(_end_year(named.words("action_plan")), "action_plan", "inferred") if named else UNKNOWN,
+        "name": named.known(_plan_name(named), "action_plan") if named else UNKNOWN,
+        "start_year": telling.known(start, field, "inferred"),
+        "end_year": named.known(_end_year(_plan_name(named), start), "action_plan", "inferred") if named else UNKNOWN,
         "commitment_count": Known(len(commitments)),
     }
 
 
-def _end_year(name: str) -> int | None:
+def _plan_name(page: Telling) -> str:
+    name = page.words("action_plan")
+    return "" if fold(name) in _not_named() else name
+
+
+def _end_year(name: str, start: int) -> int | None:
     match = _YEARS.search(name)
-    if not match:
-        return None
-    end = int(match[1][:2] + match[3])
-    return end if end >= int(match[1]) else None
+    end = int((match[2] or match[1][:2]) + match[3]) if match else 0
+    return end if end >= start else None
 
 
 def _year_source(commitment: Commitment) -> tuple[Telling, str]:
     page, listing = commitment.page, commitment.sources.listing
-    if page and plan_year(page.words("cycle")):
-        return page, "cycle"
-    if listing:
-        return listing, "year"
-    return commitment.sources.best, "action_plan"
+    told = [(page, "cycle"), (listing, "year"), (page, "action_plan")]
+    found = ((telling, field) for telling, field in told if telling and plan_year(telling.words(field)))
+    return next(found, (commitment.sources.best, "action_plan"))
+
+
+@cache
+def _not_named() -> frozenset[str]:
+    return frozenset(fold(words) for language in languages().values() for words in language["plans"]["not_named"])

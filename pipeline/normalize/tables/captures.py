@@ -3,23 +3,23 @@
 from collections import Counter
 
 from pipeline.common.declarations import Member
-from pipeline.normalize.known import Known, TableRow
+from pipeline.common.tables import Row
 from pipeline.normalize.sources import CapturedRecords, capture_id
 
 
-def capture_row(member: Member, captured: CapturedRecords) -> TableRow:
+def capture_row(member: Member, captured: CapturedRecords) -> Row:
     """A capture as the manifest has it; its language is that of its records where the manifest names none."""
     capture = captured.capture
     return {
-        "capture": Known(capture_id(member, capture)),
-        "member": Known(member.member),
-        "url": Known(capture.url or None),
-        "captured": Known(capture.captured or None),
-        "obtained": Known(capture.obtained),
-        "how_code": Known(capture.how),
-        "media_type": Known(capture.media_type),
-        "language": Known(capture.language or _language(captured) or None),
-        "sha256": Known(capture.sha256),
+        "capture": capture_id(member, capture),
+        "member": member.member,
+        "url": capture.url or None,
+        "captured": capture.captured or None,
+        "obtained": capture.obtained,
+        "how_code": capture.how,
+        "media_type": capture.media_type,
+        "language": capture.language or _language(captured) or None,
+        "sha256": capture.sha256,
     }
 
 

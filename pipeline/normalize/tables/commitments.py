@@ -1,82 +1,62 @@
 """A commitment that was read goes in; its row of `commitments` comes out."""
 
+from collections.abc import Iterator
+
 from pipeline.common.declarations import Member
 from pipeline.common.records import Signal
+from pipeline.common.text import fold
 from pipeline.normalize.codes import (
     BLANK_ON_PAGE,
+    IRM_FIELDS,
     NOT_CAPTURED,
     NOT_ON_PAGE,
     code_of,
     policy_area_code,
-    without_starred_prefix,
 )
 from pipeline.normalize.commitment import Commitment
-from pipeline.normalize.dates import Span
+from pipeline.normalize.headings import MILESTONES
 from pipeline.normalize.known import UNKNOWN, Known, TableRow
 from pipeline.normalize.sources import Telling
 from pipeline.normalize.tables.action_plans import plan_id
-
-IRM_FIELDS = ("starred", "early_results", "verifiable", "relevant", "potential_impact", "ambition", "completion")
+from pipeline.normalize.tables.periods import period_cells
+from pipeline.normalize.tables.policy_areas import page_areas
+from pipeline.normalize.tables.texts import contact_cell, description_cells, text_origin, title_cells
 
 
 def commitment_row(member: Member, commitment: Commitment) -> TableRow:
     """The row of a commitment: what its page says, or that there is no page."""
+    page = commitment.page
     return {
         "commitment": commitment.sources.best.known(commitment.code, "title"),
         "member": Known(member.member),
         "plan": plan_id(member, commitment),
-        **_titles(commitment),
-        "detail_level_code": Known("full" if commitment.page else "listed"),
-        "layout_code": _layout(commitment.page),
+        **title_cells(commitment),
+        "detail_level_code": Known("full" if page else "listed"),
+        "layout_code": _layout(page),
         **_index_area(commitment.sources.listing),
-        "policy_areas": _page_areas(commitment.page),
-        **_coded("status_on_page", commitment.page, "status"),
-        **_words(commitment.page, "lead_institution", "support_institutions"),
-        **_period(commitment),
-        **_from_description(commitment),
+        "policy_areas": _page_areas(page),
+        "status_on_page_as_published": _printed(page, "status"),
+        "status_on_page_code": _code(page, "status"),
+        "lead_institution": _printed(page, "lead_institution"),
+        "support_institutions": _printed(page, "support_institutions"),
+        **period_cells(commitment),
+        **description_cells(commitment),
         "text_origin_code": text_origin(member, commitment.sources.best),
-        "contact_as_published": _section_value(commitment, "contact", commitment.contact),
+        "contact_as_published": contact_cell(commitment),
         "milestone_count": _milestone_count(commitment),
-        **_words(commitment.page, "irm_report"),
-        **_irm(commitment.page),
-        "page_url": UNKNOWN,
+        # Pages of local members name the one report of the IRM that they have under a label of its own.
+        "irm_report": _printed(page, "irm_report", "inception_report"),
+        **_irm(page),
+        "page_url": _page_url(page),
     }
 
 
-def text_origin(member: Member, telling: Telling) -> Known:
-    """Whether a text is the original or a machine's translation, as far as the language of its page tells."""
-    language = telling.record.language
-    if language in member.machine_translated:
-        return Known("machine_translation")
-    return Known("original" if language in member.languages else "unknown")
-
-
-def unknown_values(commitment: Commitment) -> list[Signal]:
+def unknown_values(commitment: Commitment) -> Iterator[Signal]:
     """A signal for each value of the page that no list knows."""
     page = commitment.page
-    if page is None:
-        return []
-    coded = [
-        field for field in ("status", *IRM_FIELDS) if page.has(field) and code_of(field, page.words(field)).code is None
-    ]
-    return [
-        Signal(
-            "unknown_value", page.words(field), page.record.places.get(field, ""), field, commitment.code, page.capture
-        )
-        for field in coded
-    ]
-
-
-def _titles(commitment: Commitment) -> TableRow:
-    best = commitment.sources.best
-    english = next((page for page in commitment.sources.pages if page.record.language == "en"), None)
-    title = without_starred_prefix(best.record.title)
-    return {
-        "title": best.known(title, "title"),
-        "title_language": best.known(best.record.language, "title", "inferred"),
-        "title_en": english.known(english.record.title, "title") if english else UNKNOWN,
-        "title_in_plan": _section_value(commitment, "title_in_plan"),
-    }
+    for field in ("status", *IRM_FIELDS):
+        if page and page.has(field) and code_of(field, page.words(field)).code is None:
+            yield page.signal("unknown_value", page.words(field), field)
 
 
 def _layout(page: Telling | None) -> Known:
@@ -87,8 +67,9 @@ def _layout(page: Telling | None) -> Known:
         ("national_2022", ("ambition",)),
         ("national_2019", ("starred", "potential_impact")),
     ):
-        if any(page.has(label) for label in labels):
-            return Known(layout)
+        for label in labels:
+            if page.has(label):
+                return page.known(layout, label, "inferred")
     return Known("unrecognised")
 
 
@@ -104,17 +85,16 @@ def _index_area(listing: Telling | None) -> TableRow:
 
 
 def _page_areas(page: Telling | None) -> Known:
-    codes = [policy_area_code(area) for area in page.items("policy_areas")] if page else []
-    joined = "|".join(dict.fromkeys(code for code in codes if code))
-    return page.known(joined, "policy_areas", "inferred") if page else UNKNOWN
+    if page is None:
+        return UNKNOWN
+    areas = [(policy_area_code(area), field) for area, field in page_areas(page)]
+    codes = list(dict.fromkeys(code for code, _ in areas if code))
+    return page.known("|".join(codes), areas[0][1], "inferred") if codes else UNKNOWN
 
 
-def _coded(column: str, page: Telling | None, field: str) -> TableRow:
-    return {f"{column}_as_published": _printed(page, field), f"{column}_code": _code(page, field)}
-
-
-def _printed(page: Telling | None, field: str) -> Known:
-    return page.known(page.words(field), field) if page else UNKNOWN
+def _printed(page: Telling | None, *fields: str) -> Known:
+    field = next((field for field in fields if page and page.words(field)), None)
+    return page.known(page.words(field), field) if page and field else UNKNOWN
 
 
 def _code(page: Telling | None, field: str) -> Known:
@@ -126,64 +106,20 @@ def _code(page: Telling | None, field: str) -> Known:
     return Known(code) if code == BLANK_ON_PAGE else page.known(code, field, "inferred")
 
 
-def _words(page: Telling | None, *fields: str) -> TableRow:
-    return {field: _printed(page, field) for field in fields}
-
-
 def _irm(page: Telling | None) -> TableRow:
-    cells: dict[str, Known] = {}
-    for field in IRM_FIELDS:
-        cells.update(_coded(f"irm_{field}", page, field))
-    return cells
-
-
-def _period(commitment: Commitment) -> TableRow:
-    period = commitment.period
-    return {
-        **_date(commitment, "start", period.start if period else None),
-        **_date(commitment, "end", period.end if period else None),
-        "period_as_published": _period_known(commitment, commitment.period_words, "split"),
-    }
-
-
-def _date(commitment: Commitment, side: str, span: Span | None) -> TableRow:
-    if span is None:
-        state = NOT_ON_PAGE if commitment.page else NOT_CAPTURED
-        precision = UNKNOWN if commitment.period_words else Known(state)
-        return {f"{side}_date": UNKNOWN, f"{side}_date_precision_code": precision}
-    day = span.first if side == "start" else span.last
-    return {
-        f"{side}_date": _period_known(commitment, day.isoformat(), "inferred"),
-        f"{side}_date_precision_code": _period_known(commitment, span.precision, "inferred"),
-    }
-
-
-def _period_known(commitment: Commitment, value: str, method: str) -> Known:
-    if commitment.page is None or not value:
-        return UNKNOWN
-    local = next((field for field in ("commitment_start", "commitment_end") if commitment.page.has(field)), None)
-    return commitment.page.known(value, local or "description", method, commitment.period_words)
-
-
-def _from_description(commitment: Commitment) -> TableRow:
-    page = commitment.page
-    description = page.words("description") if page else ""
-    language = page.record.language if page and description else None
-    return {
-        "problem": _section_value(commitment, "problem"),
-        "commitment_text": _section_value(commitment, "commitment"),
-        "description": _printed(page, "description"),
-        "description_language": page.known(language, "description", "inferred") if page else UNKNOWN,
-    }
-
-
-def _section_value(commitment: Commitment, code: str, value: str | None = None) -> Known:
-    text = commitment.text(code) if value is None else value
-    return commitment.page.known(text, "description", "split", text) if commitment.page else UNKNOWN
+    printed = {f"irm_{field}_as_published": _printed(page, field) for field in IRM_FIELDS}
+    return {**printed, **{f"irm_{field}_code": _code(page, field) for field in IRM_FIELDS}}
 
 
 def _milestone_count(commitment: Commitment) -> Known:
     # A page without a table of milestones may still have some in its text: unknown, not none.
-    count = len(commitment.milestones) or None
-    table = commitment.text("milestones")
-    return commitment.page.known(count, "description", "inferred", table) if commitment.page else UNKNOWN
+    page, reading = commitment.page, commitment.reading
+    count = len(reading.milestones) or None
+    return page.known(count, "description", "inferred", reading.text(MILESTONES)) if page else UNKNOWN
+
+
+def _page_url(page: Telling | None) -> Known:
+    # A capture may hold many pages: its address is a commitment's only where the code ends it.
+    if page is None or not fold(page.url).rstrip("/").endswith("/" + fold(page.record.code)):
+        return UNKNOWN
+    return page.known(page.url, "title", "inferred", page.url)

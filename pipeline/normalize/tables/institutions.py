@@ -15,11 +15,12 @@ ROLES = {"lead_institution": "lead", "support_institutions": "support", "institu
 
 def commitment_institution_rows(commitment: Commitment, reviewed: Mapping[str, Institution]) -> Iterator[TableRow]:
     """The institutions that a page surely names, each once a role; words of the form itself are no institution."""
-    if commitment.page is None:
+    page = commitment.page
+    if page is None:
         return
-    for field, role in ROLES.items():
-        for position, named in enumerate(_named(commitment.page, field), start=1):
-            yield _row(commitment, commitment.page, field, role, position, named, reviewed)
+    for field in ROLES:
+        for position, named in enumerate(_named(page, field), start=1):
+            yield _row(page, field, position, named, reviewed.get(fold(named.name)))
 
 
 def institution_rows(member: Member, reviewed: Mapping[str, Institution]) -> Iterator[TableRow]:
@@ -40,34 +41,31 @@ def institution_signals(commitment: Commitment, reviewed: Mapping[str, Instituti
     if page is None:
         return
     for field in ROLES:
-        place = page.record.places.get(field, "")
-        if template_text(page.words(field)):
-            yield Signal("template_text_as_value", page.words(field), place, field, commitment.code, page.capture)
+        for item in _items(page, field):
+            if template_text(item):
+                yield page.signal("template_text_as_value", item, field)
         for named in _named(page, field):
             if fold(named.name) not in reviewed:
-                yield Signal("unreviewed_institution", named.name, place, field, commitment.code, page.capture)
+                yield page.signal("unreviewed_institution", named.name, field)
+
+
+def _items(page: Telling, field: str) -> tuple[str, ...]:
+    return page.items(field) if field == "institutions" else (page.words(field),)
 
 
 def _named(page: Telling, field: str) -> list[Named]:
-    items = page.items(field) if field == "institutions" else (page.words(field),)
-    found = [named for item in items if not template_text(item) for named in named_institutions(item)]
-    return list({fold(named.name): named for named in reversed(found)}.values())[::-1]
+    found: dict[str, Named] = {}
+    for item in _items(page, field):
+        for named in named_institutions(item) if not template_text(item) else ():
+            found.setdefault(fold(named.name), named)
+    return list(found.values())
 
 
-def _row(  # noqa: PLR0913, PLR0917
-    commitment: Commitment,
-    page: Telling,
-    field: str,
-    role: str,
-    position: int,
-    named: Named,
-    reviewed: Mapping[str, Institution],
-) -> TableRow:
-    institution = reviewed.get(fold(named.name))
+def _row(page: Telling, field: str, position: int, named: Named, institution: Institution | None) -> TableRow:
     method = "stated" if named.name == page.words(field) else "split"
     return {
-        "commitment": Known(commitment.code),
-        "role_code": Known(role),
+        "commitment": Known(page.record.code),
+        "role_code": Known(ROLES[field]),
         "institution_as_published": page.known(named.name, field, method),
         "institution": page.known(institution.institution, field, "inferred", named.name) if institution else UNKNOWN,
         "role_as_published": page.known(named.role, field, "split"),

@@ -12,7 +12,7 @@ from pipeline.normalize.sources import Telling
 
 def milestone_rows(commitment: Commitment) -> Iterator[TableRow]:
     """One row a milestone, in the order of the table."""
-    for position, milestone in enumerate(commitment.milestones, start=1):
+    for position, milestone in enumerate(commitment.reading.milestones, start=1):
         assert commitment.page is not None
         yield _row(commitment.code, commitment.page, position, milestone)
 

@@ -8,30 +8,42 @@ from pipeline.normalize.commitment import Commitment
 from pipeline.normalize.known import Known, TableRow
 from pipeline.normalize.sources import Telling
 
+# Pages of local members print one area and one sector, both from the same list of names.
+PAGE_FIELDS = ("policy_areas", "primary_policy_area", "primary_sector")
+
 
 def policy_area_rows(commitment: Commitment) -> Iterator[TableRow]:
     """The areas as printed, each once an origin; the two origins are never one count."""
-    if commitment.sources.listing:
-        yield from _rows(commitment.code, commitment.sources.listing, "index", "policy_area")
-    if commitment.page:
-        yield from _rows(commitment.code, commitment.page, "page", "policy_areas")
+    listing, page = commitment.sources.listing, commitment.page
+    if listing and listing.words("policy_area"):
+        yield _row(listing, "policy_area", listing.words("policy_area"), 1)
+    if page:
+        for position, (area, field) in enumerate(page_areas(page), start=1):
+            yield _row(page, field, area, position)
+
+
+def page_areas(page: Telling) -> list[tuple[str, str]]:
+    """The areas that a page prints, each once, and the field that has each."""
+    fields = {area: field for field in reversed(PAGE_FIELDS) for area in page.items(field)}
+    areas = dict.fromkeys(area for field in PAGE_FIELDS for area in page.items(field))
+    return [(area, fields[area]) for area in areas]
 
 
 def unknown_areas(commitment: Commitment) -> Iterator[Signal]:
     """A signal for each printed area that no list knows."""
-    for telling, field in ((commitment.sources.listing, "policy_area"), (commitment.page, "policy_areas")):
-        for area in telling.items(field) if telling else ():
-            if telling and policy_area_code(area) is None:
-                place = telling.record.places.get(field, "")
-                yield Signal("unknown_value", area, place, field, commitment.code, telling.capture)
+    listing, page = commitment.sources.listing, commitment.page
+    printed = [(listing, area, "policy_area") for area in (listing.items("policy_area") if listing else ())]
+    printed += [(page, area, field) for area, field in (page_areas(page) if page else ())]
+    for telling, area, field in printed:
+        if telling and policy_area_code(area) is None:
+            yield telling.signal("unknown_value", area, field)
 
 
-def _rows(code: str, telling: Telling, origin: str, field: str) -> Iterator[TableRow]:
-    for position, area in enumerate(dict.fromkeys(telling.items(field)), start=1):
-        yield {
-            "commitment": Known(code),
-            "origin_code": Known(origin),
-            "area_as_published": telling.known(area, field, "stated" if origin == "index" else "split"),
-            "policy_area_code": telling.known(policy_area_code(area), field, "inferred", area),
-            "position": Known(position),
-        }
+def _row(telling: Telling, field: str, area: str, position: int) -> TableRow:
+    return {
+        "commitment": Known(telling.record.code),
+        "origin_code": Known("index" if telling.record.kind == "listing" else "page"),
+        "area_as_published": telling.known(area, field, "stated" if area == telling.words(field) else "split"),
+        "policy_area_code": telling.known(policy_area_code(area), field, "inferred", area),
+        "position": Known(position),
+    }

@@ -2,21 +2,23 @@
 
 from collections.abc import Iterator
 
-from pipeline.common.schemas import primary_key
-from pipeline.normalize.known import Known, TableRow
+from pipeline.common.tables import Row
+from pipeline.normalize.corrections import row_key
+from pipeline.normalize.known import TableRow, excerpt
 
 
-def provenance_rows(table: str, row: TableRow) -> Iterator[TableRow]:
-    """One row for each filled cell that a capture or an officer tells; keys of several columns are joined with `|`."""
-    key = "|".join(str(row[column].value) for column in primary_key(table))
+def provenance_rows(table: str, row: TableRow) -> Iterator[Row]:
+    """One row for each cell that a capture or an officer tells; an emptied cell too, where an officer emptied it."""
+    key = row_key(table, row)
     for column, known in row.items():
-        if known.source and known.value is not None:
+        source = known.source
+        if source and (known.value is not None or source.method == "corrected"):
             yield {
-                "table": Known(table),
-                "key": Known(key),
-                "field": Known(column),
-                "capture": Known(known.source.capture or None),
-                "method_code": Known(known.source.method),
-                "place": Known(known.source.place or None),
-                "excerpt": Known(known.source.excerpt or None),
+                "table": table,
+                "key": key,
+                "field": column,
+                "capture": source.capture or None,
+                "method_code": source.method,
+                "place": source.place or None,
+                "excerpt": excerpt(source.words) or None,
             }

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 from pipeline.common.schemas import code_labels, policy_areas
-from pipeline.normalize.known import Known, TableRow
+from pipeline.common.tables import Row
 
 
-def policy_area_reference() -> Iterator[TableRow]:
+def policy_area_reference() -> Iterator[Row]:
     """Every policy area that has a code."""
     for row in policy_areas():
-        yield {column: Known(text or None) for column, text in row.items()}
+        yield {column: text or None for column, text in row.items()}
 
 
-def code_label_reference() -> Iterator[TableRow]:
+def code_label_reference() -> Iterator[Row]:
     """Every code with its label and description."""
     for row in code_labels():
-        yield {column: Known(text or None) for column, text in row.items()}
+        yield {column: text or None for column, text in row.items()}

@@ -4,17 +4,16 @@ from collections.abc import Iterator
 
 from pipeline.common.declarations import Member
 from pipeline.normalize.commitment import Commitment
-from pipeline.normalize.description import Section, split_description
+from pipeline.normalize.description import Section
 from pipeline.normalize.known import Known, TableRow
 from pipeline.normalize.sources import Telling
-from pipeline.normalize.tables.commitments import text_origin
+from pipeline.normalize.tables.texts import text_origin
 
 
 def section_rows(member: Member, commitment: Commitment) -> Iterator[TableRow]:
     """The sections of the description in every language that was captured, in the order of the text."""
     for page in commitment.sources.pages:
-        sections = split_description(page.words("description"))
-        for position, section in enumerate(sections, start=1):
+        for position, section in enumerate(commitment.readings[page.record.language].sections, start=1):
             yield _row(member, commitment.code, page, position, section)
 
 

@@ -1,0 +1,135 @@
+"""A text goes in; the headings of known forms in it come out, by the lists in `languages/`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.common.languages import languages
+from pipeline.normalize.letters import lower, without_accents
+from pipeline.normalize.milestone_header import header_patterns
+
+MILESTONES = "milestones"
+# Accents that stand as signs of their own after a letter.
+_ACCENTS_APART = re.compile("[\u0300-\u036f]")
+# "1. What problem …?" A number after a word is of that word: "Compromiso 4. ¿Cuál …?"
+_NUMBER = re.compile(r"(?:^|(?<=[.?!:;]))\s*(\d{1,2}[.)])\s*$")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading and where it stands in the text."""
+
+    code: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class _Spelling:
+    """How a heading is found. `word` stands in every text that holds it: looking for it first saves time."""
+
+    code: str
+    word: str
+    pattern: re.Pattern[str]
+    in_any_case: bool
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A text without accents, as printed and in lower case; `positions` of its signs in the text as it came."""
+
+    plain: str
+    lower: str
+    positions: Sequence[int]
+
+
+def headings_in(text: str) -> Iterator[Heading]:
+    """The headings in the order of the text; where two overlap, the one that begins first, then the longer."""
+    own = _plain(text)
+    found = [*_spelled(own), *_in_sequence(own)]
+    last_end = 0
+    for heading in sorted(found, key=lambda heading: (heading.start, -heading.end)):
+        if heading.start >= last_end:
+            number = _NUMBER.search(own.plain[last_end : heading.start])
+            start = last_end + number.start(1) if number else heading.start
+            yield Heading(heading.code, own.positions[start], own.positions[heading.end - 1] + 1)
+            last_end = heading.end
+
+
+def _spelled(text: _Text) -> Iterator[Heading]:
+    for spelling in _spellings():
+        printed = text.lower if spelling.in_any_case else text.plain
+        if spelling.word in printed:
+            for match in spelling.pattern.finditer(printed):
+                if _begins_like_a_heading(text.plain, match.start()):
+                    yield Heading(spelling.code, match.start(), match.end())
+
+
+def _begins_like_a_heading(text: str, start: int) -> bool:
+    # Copies glue a heading to the word before it: "… pública¿Cuál es el compromiso?"
+    before = text[start - 1 : start]
+    return not text[start].islower() and (not before.isalnum() or before.islower())
+
+
+def _in_sequence(text: _Text) -> Iterator[Heading]:
+    for sequence in _sequences():
+        if not all(word in text.plain for _, word, _ in sequence):
+            continue
+        found = [[match.span() for match in pattern.finditer(text.plain)] for *_, pattern in sequence]
+        if all(len(spans) == 1 for spans in found):
+            spans = [spans[0] for spans in found]
+            if spans == sorted(spans):
+                yield from (Heading(code, *span) for (code, *_), span in zip(sequence, spans, strict=True))
+
+
+def _plain(text: str) -> _Text:
+    # One sign in, one sign out, so that a place in the plain text is a place in the printed one.
+    positions: Sequence[int] = range(len(text))
+    if _ACCENTS_APART.search(text):
+        positions = [position for position, sign in enumerate(text) if not _ACCENTS_APART.match(sign)]
+        text = "".join(text[position] for position in positions)
+    plain = without_accents(text)
+    return _Text(plain, plain.lower(), positions)
+
+
+@cache
+def _spellings() -> Sequence[_Spelling]:
+    listed = [
+        _spelling(code, printed)
+        for language in languages().values()
+        for code, spellings in language["description"].items()
+        for printed in spellings
+    ]
+    return listed + [
+        _Spelling(MILESTONES, _longest_word(name), pattern, in_any_case=True)
+        for name, pattern in header_patterns().items()
+    ]
+
+
+def _spelling(code: str, printed: str) -> _Spelling:
+    in_any_case = printed.endswith((":", "?"))
+    plain = lower(printed) if in_any_case else without_accents(printed)
+    # Copies differ in the space before a colon or question mark, and in a colon after it.
+    words = re.sub(r"(?:\\s\+)?(\\\?|:)", r"\\s*\1", r"\s+".join(map(re.escape, plain.split())))
+    after = r"(?:\s*:)?" if printed.endswith("?") else "" if in_any_case else r"(?![a-z0-9])"
+    pattern = re.compile(words + after)
+    return _Spelling(code, _longest_word(plain), pattern, in_any_case)
+
+
+@cache
+def _sequences() -> Sequence[Sequence[tuple[str, str, re.Pattern[str]]]]:
+    return [
+        [(code, without_accents(printed), _bare_heading(printed)) for code, printed in sequence["headings"]]
+        for language in languages().values()
+        for sequence in language.get("heading_sequences", ())
+    ]
+
+
+def _bare_heading(printed: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(without_accents(printed))}(?:\s*:|(?=\s+[^a-z\s]))")
+
+
+def _longest_word(plain: str) -> str:
+    words: list[str] = re.findall(r"\w+", plain)
+    return max(words, key=len)

@@ -1,0 +1,17 @@
+"""A text goes in; the same text without accents comes out, one sign for one, so that places in it stay places."""
+
+import re
+import unicodedata
+
+# Latin letters with accents, İ among them: the one letter that grows in lower case.
+_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
+
+
+def without_accents(text: str) -> str:
+    """The text with the plain letter for each accented one (Latin letters; others stay as they are)."""
+    return _ACCENTED.sub(lambda letter: unicodedata.normalize("NFD", letter[0])[0], text)
+
+
+def lower(text: str) -> str:
+    """The text without accents, in lower case; as long as it was."""
+    return without_accents(text).lower()

@@ -1,0 +1,52 @@
+"""Rows and signals go in; the same without private addresses come out: the last step before anything is published."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from pipeline.common.declarations import Member
+from pipeline.common.records import Signal
+from pipeline.common.schemas import schema
+from pipeline.normalize.contacts import masked
+from pipeline.normalize.corrections import row_key
+from pipeline.normalize.known import Known, TableRow, excerpt
+
+OF_WHOLE_TEXTS = {"unknown_template", "milestones_not_split"}
+
+
+def masked_rows(member: Member, table: str, rows: Sequence[TableRow]) -> list[TableRow]:
+    """The rows with words and their sources masked. Two rows whose keys differed in an address only become one."""
+    public: dict[str, TableRow] = {}
+    for row in rows:
+        cells = {column: _masked(member, known, table, column) for column, known in row.items()}
+        public.setdefault(row_key(table, cells), cells)
+    return list(public.values())
+
+
+def masked_signal(member: Member, signal: Signal) -> Signal:
+    """The signal with its words masked, and only then cut where they are a whole text."""
+    text = masked(signal.text, member)
+    text = excerpt(text) if signal.check in OF_WHOLE_TEXTS else text
+    return replace(signal, text=text, place=masked(signal.place, member))
+
+
+def _masked(member: Member, known: Known, table: str, column: str) -> Known:
+    is_words = isinstance(known.value, str) and column in _columns_of_words(table)
+    value = masked(str(known.value), member) if is_words else known.value
+    words = masked(known.source.words, member) if known.source else ""
+    if known.source and words != known.source.words:
+        return Known(value, replace(known.source, words=words))
+    return Known(value, known.source) if value != known.value else known
+
+
+@cache
+def _columns_of_words(table: str) -> frozenset[str]:
+    # Codes, dates, ids and addresses of pages are no words: a day in a name of a file is no telephone number.
+    foreign = {name for key in schema(table).get("foreignKeys", ()) for name in key["fields"]}
+    return frozenset(
+        field["name"]
+        for field in schema(table)["fields"]
+        if field["type"] == "string"
+        and field["name"] not in foreign
+        and not field.get("constraints", {}).keys() & {"enum", "pattern"}
+    )
