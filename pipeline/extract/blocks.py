@@ -1,0 +1,155 @@
+"""A capture as the reader sees it: a flow of blocks, each with its words, its inline elements and its element."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.common.text import collapse
+
+HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+@dataclass(eq=False, slots=True)
+class Node:
+    """An element around blocks; a text has one for the whole and one a line. `blocks[first:last]` stand inside.
+
+    `look` is the tag with its classes: elements that look alike play the same part in a page.
+    """
+
+    tag: str
+    look: str
+    parent: "Node | None" = None
+    furniture: str = ""  # why this may be no part of the content: `tag`, `class`, or nothing
+    first: int = 0
+    last: int = 0
+
+    def line(self) -> Iterator["Node"]:
+        """This element and those around it, innermost first."""
+        node: Node | None = self
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def holds(self, index: int) -> bool:
+        """Whether the block of this number stands inside."""
+        return self.first <= index < self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An inline element inside a block: `text[start:end]`."""
+
+    start: int
+    end: int
+    tag: str
+    look: str
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Block:
+    """What stands between two block edges. `text` is not collapsed; a `<br>` is a line feed. Empty blocks are kept."""
+
+    place: str
+    text: str
+    node: Node
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The text as a reader sees it, white space collapsed."""
+        return collapse(self.text)
+
+    @property
+    def rank(self) -> int:
+        """1 to 6 for a heading element, 7 for all else."""
+        for node in self.node.line():
+            if node.tag in HEADING_TAGS:
+                return int(node.tag[1])
+        return 7
+
+    @property
+    def is_link(self) -> bool:
+        """Whether every word stands inside links."""
+        start, end = len(self.text) - len(self.text.lstrip()), len(self.text.rstrip())
+        covered = start
+        for span in sorted((span for span in self.spans if span.tag == "a"), key=lambda span: span.start):
+            if _has_words(self.text[covered : span.start]):
+                return False
+            covered = max(covered, span.end)
+        return covered > start and not _has_words(self.text[covered:end])
+
+
+@dataclass(frozen=True)
+class Flow:
+    """All blocks of one document, in order; `language` is what its root element declares."""
+
+    blocks: Sequence[Block]
+    is_html: bool
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Words of a block: `text[start:end]` of block number `block`."""
+
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A value as read: its words, the block where it stands, and what of the flow it used up."""
+
+    words: str | tuple[str, ...]
+    slices: tuple[Slice, ...] = field(default=())
+
+
+def whole(flow: Flow, index: int) -> Slice:
+    """All of a block."""
+    return Slice(index, 0, len(flow.blocks[index].text))
+
+
+def between(flow: Flow, start: tuple[int, int], end: tuple[int, int]) -> list[Slice]:
+    """What stands between two places (block and offset), block by block; empty blocks too."""
+    slices = []
+    for index in range(start[0], min(end[0] + 1, len(flow.blocks))):
+        first = start[1] if index == start[0] else 0
+        last = end[1] if index == end[0] else len(flow.blocks[index].text)
+        if last > first or (index not in (start[0], end[0]) and last == first):
+            slices.append(Slice(index, first, last))
+    return slices
+
+
+def words_of(flow: Flow, slices: Sequence[Slice]) -> str:
+    """The words of slices, in order, with one space at each edge."""
+    return collapse(" ".join(raw(flow, part) for part in slices))
+
+
+def raw(flow: Flow, part: Slice) -> str:
+    """The text of a slice as it stands, line feeds where `<br>` was."""
+    return flow.blocks[part.block].text[part.start : part.end]
+
+
+def has_words(text: str) -> bool:
+    """Whether a text holds a letter or a digit: bullets and rules are no words."""
+    return _has_words(text)
+
+
+def common(one: Node, other: Node) -> Node:
+    """The innermost element around both."""
+    around = set(map(id, one.line()))
+    return next(node for node in other.line() if id(node) in around)
+
+
+def branch(node: Node, below: Node) -> Node:
+    """The element just below `below` on the way down to `node`; `node` itself where there is none."""
+    found = node
+    for step in node.line():
+        if step is below:
+            break
+        found = step
+    return found
+
+
+def _has_words(text: str) -> bool:
+    return any(sign.isalnum() for sign in text)

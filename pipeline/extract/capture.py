@@ -1,0 +1,114 @@
+"""The bytes of a capture go in; the records of the pages and index items that it holds come out. Pure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.common.files import sha256
+from pipeline.common.records import Record, Signal
+from pipeline.extract.blocks import Flow
+from pipeline.extract.content import content_of, without_buttons
+from pipeline.extract.decoding import decode
+from pipeline.extract.footer import is_name
+from pipeline.extract.html_blocks import html_flows
+from pipeline.extract.index import Item, find_items, index_headings
+from pipeline.extract.languages import index_language, item_language
+from pipeline.extract.marks import Found, find_all
+from pipeline.extract.page import File, read_page
+from pipeline.extract.text_blocks import text_flow
+from pipeline.extract.titles import Page, find_pages
+
+# Looks like the second line of an index item, but its code is none.
+_MALFORMED = re.compile(r"^(?P<code>[A-Za-z]{1,8}[-_ ]?[0-9]{1,8})\s*,\s*(?:19|20)[0-9]{2}\s*(?:,|$)")
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """What a capture says. A page's own signals are in its record; those here tell of the file as a whole."""
+
+    records: tuple[Record, ...]
+    signals: tuple[Signal, ...]
+
+
+def extract_capture(content: bytes, path: str) -> Extraction:
+    """Read a capture, text or HTML of any markup; `path` is given back in the records. Never raises."""
+    decoded = decode(content)
+    signals = [Signal(decoded.problem, path)] if decoded.problem else []
+    file = File(path, sha256(content))
+    read = _read_html(decoded.text, file) if decoded.is_html else _read_flow(text_flow(decoded.text), file)
+    return Extraction(read.records, (*signals, *read.signals))
+
+
+def _read_html(text: str, file: File) -> Extraction:
+    """Read what a page shows; where that says nothing, read its furniture too, and at last what it hides."""
+    for reading in (_contents, _all_seen, _all):
+        read = [_read_flow(flow, file) for flow in reading(text)]
+        records = tuple(record for part in read for record in part.records)
+        if records:
+            break
+    return Extraction(records, tuple(signal for part in read for signal in part.signals))
+
+
+def _contents(text: str) -> Iterator[Flow]:
+    return map(content_of, html_flows(text))
+
+
+def _all_seen(text: str) -> Iterator[Flow]:
+    return map(without_buttons, html_flows(text))
+
+
+def _all(text: str) -> Iterator[Flow]:
+    return map(without_buttons, html_flows(text, with_hidden=True))
+
+
+def _read_flow(flow: Flow, file: File) -> Extraction:
+    found = find_all(flow)
+    indexes = index_headings(flow, found)
+    pages = [_up_to_index(page, indexes) for page in find_pages(flow, found)]
+    member_line = _line_above(flow, pages[0]) if pages else ""
+    read = [read_page(flow, found, page, member_line, file) for page in pages]
+    taken = {index for page in read for index in range(page.first, page.end)}
+    rest = [index for index in range(len(flow.blocks)) if index not in taken]
+    items = find_items(flow, rest)
+    language = index_language(flow, [page.record.language for page in read], [item.title for item in items])
+    records = [(page.first, page.record) for page in read]
+    for item in items:
+        spoken = item_language(item.code_block, indexes, language)
+        records.append((item.block, _listing(flow, item, spoken, file)))
+    ordered = tuple(record for _, record in sorted(records, key=lambda pair: pair[0]))
+    return Extraction(ordered, tuple(_malformed(flow, rest)))
+
+
+def _up_to_index(page: Page, indexes: Sequence[Found]) -> Page:
+    ends = [mark.block for mark in indexes if page.first <= mark.block < page.end]
+    return replace(page, end=ends[0], is_followed=False) if ends else page
+
+
+def _line_above(flow: Flow, page: Page) -> str:
+    """The member's name, where it stands above the first title of a text."""
+    if flow.is_html or not page.title.block:
+        return ""
+    words = flow.blocks[page.title.block - 1].words
+    return words if words and is_name(words) else ""
+
+
+def _listing(flow: Flow, item: Item, language: str, file: File) -> Record:
+    place = flow.blocks[item.code_block].place
+    return Record(
+        kind="listing",
+        code=item.code,
+        language=language,
+        title=item.title,
+        fields={"year": item.year, "policy_area": item.area},
+        path=file.path,
+        sha256=file.sha256,
+        places={"title": flow.blocks[item.block].place, "year": place, "policy_area": place},
+    )
+
+
+def _malformed(flow: Flow, rest: Sequence[int]) -> Iterator[Signal]:
+    read = {item.code_block for item in find_items(flow, rest)}
+    for index in rest:
+        match = _MALFORMED.match(flow.blocks[index].words)
+        if match and index not in read:
+            yield Signal("malformed_code", flow.blocks[index].words, flow.blocks[index].place, "code", match["code"])

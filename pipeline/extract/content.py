@@ -1,0 +1,73 @@
+"""A flow of all that is seen goes in; the same without what only surrounds the content comes out."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.extract.blocks import Block, Flow, Node
+from pipeline.extract.labels import is_known
+from pipeline.extract.marks import Found, find_all
+
+_CODE = re.compile(r"\([A-Z]{2,6}[0-9]{4}\)")
+_ITEM = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,6}[0-9]{4}\s*,\s*[0-9]{4}\b")
+
+
+def content_of(flow: Flow) -> Flow:
+    """The flow without furniture and buttons; what holds labels, or the title, is content whatever it is called."""
+    found = find_all(flow)
+    verdicts: dict[int, bool] = {}
+    kept = [block for block in flow.blocks if not _is_outside(flow, block, found, verdicts)]
+    return without_buttons(Flow(kept, flow.is_html, flow.language))
+
+
+def without_buttons(flow: Flow) -> Flow:
+    """The flow with its furniture, for pages whose content stands where furniture is expected."""
+    kept = [block for index, block in enumerate(flow.blocks) if not _is_button(flow, index)]
+    return renumbered(Flow(kept, flow.is_html, flow.language))
+
+
+def renumbered(flow: Flow) -> Flow:
+    """The same flow, its elements told anew which blocks they hold."""
+    seen: set[int] = set()
+    for index, block in enumerate(flow.blocks):
+        for node in block.node.line():
+            if id(node) not in seen:
+                seen.add(id(node))
+                node.first = index
+            node.last = index + 1
+    return flow
+
+
+def _is_outside(flow: Flow, block: Block, found: Sequence[Found], verdicts: dict[int, bool]) -> bool:
+    for node in block.node.line():
+        if node.furniture and id(node) not in verdicts:
+            verdicts[id(node)] = _is_content(flow, node, found)
+        if node.furniture and not verdicts[id(node)]:
+            return True
+    return False
+
+
+def _is_content(flow: Flow, node: Node, found: Sequence[Found]) -> bool:
+    inside = flow.blocks[node.first : node.last]
+    if any(block.rank < 7 and _CODE.search(block.text) for block in inside):
+        return True
+    labels = {name for mark in found if node.holds(mark.block) for name in _read_labels(flow, mark)}
+    if len(labels) > 1:
+        return True
+    words = " ".join(block.words for block in inside).strip()
+    if is_known(words) and (node.tag == "header" or node.furniture == "class"):
+        return True  # the heading of a section
+    is_index = any("index" in mark.names("heading") and mark.is_whole and node.holds(mark.block) for mark in found)
+    return bool(_ITEM.search(words)) and (is_index or node.furniture == "class")
+
+
+def _read_labels(flow: Flow, mark: Found) -> frozenset[str]:
+    return frozenset() if flow.blocks[mark.block].is_link else mark.names("label")
+
+
+def _is_button(flow: Flow, index: int) -> bool:
+    """Whether a block is a control of the page, not a heading that opens a part of it, nor a title."""
+    block = flow.blocks[index]
+    if not any(node.tag == "button" for node in block.node.line()):
+        return False
+    below = " ".join(other.words for other in flow.blocks[index + 1 : index + 3])
+    return not (is_known(block.words) or _CODE.search(block.text) or _ITEM.search(below))

@@ -1,0 +1,82 @@
+"""The end of a page goes in; the same without the lines that a site puts under every page comes out."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.common.languages import languages
+from pipeline.extract.blocks import Flow, Node, Slice, branch, has_words, words_of
+from pipeline.extract.labels import furniture_lines, is_known, squeeze
+from pipeline.extract.structure import Structure
+
+_COPYRIGHT = re.compile(r"©|\(c\) (?:19|20)\d\d|all rights reserved", re.IGNORECASE)
+_ADDRESS_OF_PAGE = re.compile(r"^https?://\S+/commitments?/\S*$")
+_LONGEST_FURNITURE = 200
+_LONGEST_LINE_OF_FOOTER = 80
+_LINES_OF_FOOTER = 25
+
+
+def without_tail(structure: Structure, slices: Sequence[Slice], member_line: str) -> list[Slice]:
+    """The words of a description without what a text holds between them and the next page, or its end."""
+    kept = _without_footer(structure.flow, list(slices))
+    if member_line and kept and _could_be_member(structure, kept[-1], member_line):
+        kept = _without_furniture(structure.flow, kept[:-1])
+    return kept
+
+
+def is_furniture(words: str) -> bool:
+    """Whether a line is one that sites put around their pages, or no words at all."""
+    if not has_words(words) or _ADDRESS_OF_PAGE.match(words):
+        return True
+    if len(words) > _LONGEST_FURNITURE:
+        return False
+    squeezed = squeeze(words)
+    return bool(_COPYRIGHT.search(words)) or squeezed in furniture_lines() or squeezed.startswith(_openings())
+
+
+def is_furniture_element(flow: Flow, node: Node, around: Node) -> bool:
+    """Whether the element beside the description that ends the page is a list of links or says so in its words."""
+    top = branch(node, around)
+    spoken = [block for block in flow.blocks[top.first : top.last] if has_words(block.text)]
+    if top.tag == "p":
+        return bool(spoken) and all(is_furniture(block.words) for block in spoken)
+    return any(is_furniture(block.words) for block in spoken) or all(block.is_link for block in spoken)
+
+
+def is_name(words: str) -> bool:
+    """Whether a line could be a member's name: a few words, no sentence."""
+    return words[:1].isupper() and len(words.split()) <= 6 and words[-1].isalpha() and not is_known(words)
+
+
+def _without_footer(flow: Flow, slices: list[Slice]) -> list[Slice]:
+    """Cut off the lines from the first that is furniture, where a copyright notice below says that it is a footer."""
+    lines = [words_of(flow, [part]) for part in slices[-_LINES_OF_FOOTER:]]
+    first = len(slices) - len(lines)
+    for number, words in enumerate(lines):
+        below = lines[number:]
+        is_footer = any(_COPYRIGHT.search(line) for line in below)
+        if is_furniture(words) and is_footer and all(_is_line_of_footer(line) for line in below):
+            return _without_furniture(flow, slices[: first + number])
+    return _without_furniture(flow, slices)
+
+
+def _is_line_of_footer(words: str) -> bool:
+    return len(words) <= _LONGEST_LINE_OF_FOOTER or is_furniture(words)
+
+
+def _without_furniture(flow: Flow, slices: Sequence[Slice]) -> list[Slice]:
+    kept = list(slices)
+    while kept and is_furniture(words_of(flow, kept[-1:])):
+        kept.pop()
+    return kept
+
+
+def _could_be_member(structure: Structure, part: Slice, member_line: str) -> bool:
+    words = words_of(structure.flow, [part])
+    return squeeze(words) == squeeze(member_line) or (structure.page.is_followed and is_name(words))
+
+
+@cache
+def _openings() -> tuple[str, ...]:
+    """How the lines of a footer begin, in every language."""
+    return tuple(squeeze(words) for source in languages().values() for words in source["furniture"]["footer_openings"])

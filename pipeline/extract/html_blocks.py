@@ -1,0 +1,172 @@
+"""The HTML of a capture goes in; what a reader sees of it, document by document, comes out as flows of blocks."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from lxml import etree
+
+from pipeline.extract.blocks import Block, Flow, Node, Span
+from pipeline.extract.furniture import furniture_of
+from pipeline.extract.styles import shown_as_block
+from pipeline.extract.tables import stand_columns_up
+from pipeline.extract.visibility import Sight, is_seen, sight_of
+
+_DOCUMENT_END = re.compile(r"</html\s*>", re.IGNORECASE)
+_SPACES = re.compile(r"\s+")
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_INLINE = {
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
+    "kbd", "label", "mark", "nobr", "output", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
+    "sub", "sup", "time", "tt", "u", "var", "wbr", "slot",
+}  # fmt: skip
+_NO_PLACE_FOR_A_VALUE = {
+    "hr",
+    "br",
+    "html",
+    "body",
+    "main",
+    "table",
+    "tbody",
+    "thead",
+    "tfoot",
+    "tr",
+    "ul",
+    "ol",
+    "dl",
+    "button",
+}
+
+
+@dataclass(slots=True)
+class _Page:
+    """What is being built while the elements are walked."""
+
+    sight: Sight
+    blocks: list[Block] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    length: int = 0
+    open: list[tuple[Any, int]] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    before: int = 0
+
+
+def html_flows(html: str, with_hidden: bool = False) -> Iterator[Flow]:
+    """One flow a document; a file may hold several, one after the other. `with_hidden` reads what no style shows."""
+    before = 0
+    for part in _DOCUMENT_END.split(_XML_DECLARATION.sub("", html.lstrip("\ufeff"))):
+        parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+        root = etree.fromstring(part.encode("utf-8", "replace"), parser) if part.strip() else None
+        if root is not None:
+            flow = _flow(root, before, with_hidden)
+            before += len(flow.blocks)
+            yield flow
+
+
+def _flow(root: Any, before: int, with_hidden: bool) -> Flow:
+    stand_columns_up(root)
+    page = _Page(replace(sight_of(root), sees_all=with_hidden), before=before)
+    top = Node("document", "document")
+    _walk(page, root, top)
+    top.last = len(page.blocks)
+    return Flow(page.blocks, is_html=True, language=(root.get("lang") or root.get("xml:lang") or "")[:2].lower())
+
+
+def _walk(page: _Page, root: Any, top: Node) -> None:
+    # A stack instead of recursion: pages of a broken editor nest elements by the thousand.
+    steps: list[tuple[str, Any, Node]] = [("enter", root, top)]
+    while steps:
+        step, item, node = steps.pop()
+        if step == "text":
+            _add_text(page, item, node)
+        elif step == "leave":
+            _leave(page, item, node)
+        elif item.tag == "br":
+            _break(page, node)
+        elif is_seen(item, page.sight):
+            steps.extend(reversed(_enter(page, item, node)))
+
+
+def _enter(page: _Page, element: Any, around: Node) -> list[tuple[str, Any, Node]]:
+    node = around
+    if _is_inline(element):
+        page.open.append((element, page.length))
+    else:
+        _flush(page, around)
+        node = Node(element.tag, _look(element), around, furniture_of(element), first=len(page.blocks))
+    steps: list[tuple[str, Any, Node]] = [("text", element.text, node)] if element.text else []
+    for child in element:
+        steps.append(("enter", child, node))
+        if child.tail:
+            steps.append(("text", child.tail, node))
+    return [*steps, ("leave", element, node)]
+
+
+def _leave(page: _Page, element: Any, node: Node) -> None:
+    if _is_inline(element):
+        opened, start = page.open.pop()
+        page.spans.append(Span(start, page.length, opened.tag, _look(opened)))
+        return
+    _flush(page, node)
+    if node.first == len(page.blocks) and element.tag not in _NO_PLACE_FOR_A_VALUE:
+        page.blocks.append(Block(_place(page), "", node))
+    node.last = len(page.blocks)
+
+
+def _add_text(page: _Page, text: str, node: Node) -> None:
+    if not any(step.tag == "pre" for step in node.line()):
+        _append(page, _SPACES.sub(" ", text))
+        return
+    first, *lines = text.replace("\r\n", "\n").split("\n")
+    _append(page, first)
+    for line in lines:
+        _flush(page, node)
+        _append(page, line)
+
+
+def _append(page: _Page, text: str) -> None:
+    page.text.append(text)
+    page.length += len(text)
+
+
+def _break(page: _Page, node: Node) -> None:
+    # Two in a row, whatever white space between, part paragraphs.
+    last = next((piece for piece in reversed(page.text) if piece.strip(" \t\xa0")), "")
+    if last.endswith("\n"):
+        _flush(page, node)
+    else:
+        _append(page, "\n")
+
+
+def _flush(page: _Page, node: Node) -> None:
+    text = "".join(page.text)
+    if text.strip():
+        still_open = [
+            Span(start, page.length, element.tag, _look(element)) for element, start in page.open if page.length > start
+        ]
+        spans = tuple(_trimmed(text, span) for span in (*page.spans, *still_open))
+        page.blocks.append(Block(_place(page), text, node, spans))
+    page.text, page.length, page.spans = [], 0, []
+    page.open = [(element, 0) for element, _ in page.open]
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    # The edges of an element are where its words begin and end, not the white space inside it.
+    inside = text[span.start : span.end]
+    start = span.start + len(inside) - len(inside.lstrip())
+    return Span(start, max(start, span.start + len(inside.rstrip())), span.tag, span.look)
+
+
+def _place(page: _Page) -> str:
+    return f"block {page.before + len(page.blocks) + 1}"
+
+
+def _is_inline(element: Any) -> bool:
+    if element.tag in _INLINE or "-" in element.tag:
+        return not shown_as_block(element.get("style") or "")
+    return False
+
+
+def _look(element: Any) -> str:
+    return ".".join([element.tag, *sorted((element.get("class") or "").split())])

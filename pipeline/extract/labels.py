@@ -1,0 +1,115 @@
+"""The headings and labels of languages/ go in; which of them stands at a place of a block comes out."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from pipeline.common.languages import languages
+from pipeline.common.text import fold
+from pipeline.extract.blocks import Block
+
+COLONS = ":："
+VALUE_HEADINGS = ("policy_areas", "description")  # a heading is all the label that these fields have
+_NO_SIGN = re.compile(r"[\W_]+")
+_LONGEST = 90
+_CLOSING = ")]"
+_ICON = re.compile(r"[iⓘℹ]\s*$")  # the icon beside a heading is text of some captures: `Design i`
+_REST_OF_LABEL = re.compile(r"\s*\([^()]*\)\s*(?=[:：])")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading or a label of one language, by the name that the records give it."""
+
+    kind: Literal["heading", "label"]
+    name: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Words of the closed lists in a block: `text[start:stop]`, and their colon up to `end`."""
+
+    start: int
+    stop: int
+    end: int
+    entries: frozenset[Entry]
+    has_colon: bool
+
+
+def squeeze(text: str) -> str:
+    """What is left of words when case, accents, spaces and all signs but letters and digits do not count."""
+    return _NO_SIGN.sub("", fold(text))
+
+
+@cache
+def vocabulary() -> Mapping[str, frozenset[Entry]]:
+    """Every heading and label of every language, squeezed."""
+    found: dict[str, set[Entry]] = {}
+    for language, source in languages().items():
+        for entry, spelling in _spellings(language, source):
+            found.setdefault(squeeze(spelling), set()).add(entry)
+    return {key: frozenset(entries) for key, entries in found.items()}
+
+
+@cache
+def furniture_lines() -> frozenset[str]:
+    """The lines around the content, in every language, squeezed."""
+    return frozenset(squeeze(line) for source in languages().values() for line in source["furniture"]["lines"])
+
+
+def entries_of(text: str) -> frozenset[Entry]:
+    """What a text is in the closed lists, as a whole; nothing where it is none of them."""
+    return _looked_up(text)[1] if len(text) <= _LONGEST else frozenset()
+
+
+def is_known(text: str) -> bool:
+    """Whether a text is, as a whole, a heading or a label."""
+    return bool(entries_of(text))
+
+
+def match_at(block: Block, start: int, limit: int) -> Match | None:
+    """The longest heading or label that begins at `start` and ends in a colon, at an element's edge or at `limit`."""
+    longest, found = 0, None
+    for stop in sorted(_stops(block, start, limit)):
+        key, entries = _looked_up(block.text[start:stop])
+        if entries and len(key) > longest:
+            longest, found = len(key), _match(block.text, start, stop, limit, entries)
+    return found
+
+
+def _looked_up(text: str) -> tuple[str, frozenset[Entry]]:
+    key = squeeze(text)
+    if key in vocabulary():
+        return key, vocabulary()[key]
+    if _ICON.search(text) and not any(colon in text for colon in COLONS):
+        return key, vocabulary().get(key[:-1], frozenset())
+    return key, frozenset()
+
+
+def _match(text: str, start: int, stop: int, limit: int, entries: frozenset[Entry]) -> Match:
+    while stop < limit and text[stop] in _CLOSING:
+        stop += 1
+    end = stop
+    if rest := _REST_OF_LABEL.match(text, stop, limit):
+        end = rest.end()
+    while end < limit and text[end].isspace():
+        end += 1
+    has_colon = end < limit and text[end] in COLONS
+    return Match(start, stop, end + 1 if has_colon else stop, entries, has_colon)
+
+
+def _stops(block: Block, start: int, limit: int) -> set[int]:
+    last = min(limit, start + _LONGEST)
+    stops = {position for position in range(start, last) if block.text[position] in COLONS}
+    stops |= {edge for span in block.spans for edge in (span.start, span.end) if start < edge <= last}
+    return stops | {limit} if limit == last else stops
+
+
+def _spellings(language: str, source: Mapping[str, Any]) -> Iterator[tuple[Entry, str]]:
+    for kind, section in (("heading", "headings"), ("label", "labels")):
+        for name, spellings in source[section].items():
+            for spelling in spellings:
+                yield Entry("heading" if kind == "heading" else "label", name, language), spelling

@@ -1,0 +1,91 @@
+"""The labels of a page go in; how its markup joins a label to its value, learned from all of them, comes out."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.extract.areas import BEFORE_AREAS, are_policy_areas
+from pipeline.extract.blocks import Flow, Node, branch, common, has_words, words_of
+from pipeline.extract.structure import Mark, Structure, slices_after
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Markup:
+    """What the labels of one page have in common.
+
+    `rows`: the element that holds a label with all its value, by the number of the mark.
+    `pairs`: how often an element that looks so holds the value of a label that looks so.
+    `inline`: how many labels share a block with their value.
+    """
+
+    rows: Mapping[int, Node]
+    pairs: Mapping[Pair, int]
+    inline: int
+
+    @property
+    def beside(self) -> int:
+        """How many labels have their value in the next element."""
+        return sum(self.pairs.values())
+
+
+def learn(structure: Structure) -> Markup:
+    """Learn the markup of a page; a text has none."""
+    flow = structure.flow
+    labels = [number for number, mark in enumerate(structure.marks) if mark.takes_value]
+    inline = sum(has_words(_same_block(structure, number)) for number in labels)
+    if not flow.is_html:
+        return Markup({}, {}, inline)
+    rows = _rows(structure, labels)
+    pairs = Counter(pair for number in labels if (pair := _pair_beside(structure, number, rows)))
+    return Markup(rows, pairs, inline)
+
+
+def pair_of(flow: Flow, label: int, value: int) -> Pair:
+    """The looks of the two elements, side by side, that hold a label and what may be its value."""
+    around = common(flow.blocks[label].node, flow.blocks[value].node)
+    sides = (branch(flow.blocks[label].node, around), branch(flow.blocks[value].node, around))
+    return sides[0].look, sides[1].look
+
+
+def _same_block(structure: Structure, number: int) -> str:
+    block = structure.marks[number].block
+    return words_of(structure.flow, [part for part in slices_after(structure, number) if part.block == block])
+
+
+def _pair_beside(structure: Structure, number: int, rows: Mapping[int, Node]) -> Pair | None:
+    mark, flow = structure.marks[number], structure.flow
+    if not mark.is_whole or number in rows:
+        return None
+    following = next((part for part in slices_after(structure, number) if part.block > mark.block), None)
+    if following is None or not has_words(flow.blocks[following.block].text) or following.block != mark.block + 1:
+        return None
+    if mark.name in BEFORE_AREAS and are_policy_areas(flow.blocks[following.block].words):
+        return None
+    return pair_of(flow, mark.block, following.block)
+
+
+def _rows(structure: Structure, labels: list[int]) -> dict[int, Node]:
+    """For each label the widest element that holds it and no other, where several labels have one like it."""
+    chains = {number: list(_territory(structure, structure.marks[number])) for number in labels}
+    levels = [(level, node) for chain in chains.values() for level, node in enumerate(chain)]
+    looks = Counter((level, node.look) for level, node in levels)
+    tags = Counter((level, node.tag) for level, node in levels)
+    rows = {}
+    for number, chain in chains.items():
+        alike = [node for level, node in enumerate(chain) if looks[level, node.look] > 1 or tags[level, node.tag] > 2]
+        if alike and alike[-1].last - alike[-1].first > 1:
+            rows[number] = alike[-1]
+    return rows
+
+
+def _territory(structure: Structure, mark: Mark) -> Iterator[Node]:
+    others = {other.block for other in structure.marks if other is not mark} | {structure.page.title.block}
+    others |= {structure.description.block} if structure.description else set()
+    if mark.block in others:
+        return
+    for node in structure.flow.blocks[mark.block].node.line():
+        if any(node.holds(block) for block in others) or node.parent is None:
+            return
+        yield node

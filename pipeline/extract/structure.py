@@ -1,0 +1,252 @@
+"""The headings and labels found in a page go in; which of them structure it, and its language, come out."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.extract.blocks import Flow, Node, Slice, between, has_words, whole, words_of
+from pipeline.extract.labels import VALUE_HEADINGS, Entry, is_known
+from pipeline.extract.marks import Found, skip_colon
+from pipeline.extract.prose import before_prose
+from pipeline.extract.titles import Page
+from pipeline.extract.unknown import LabelPlace, unknown_labels
+
+Kind = Literal["label", "heading", "unknown"]
+_OPENING = {"overview", "at_a_glance"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A heading or label that structures a page; an `unknown` one only says where the value before it ends."""
+
+    block: int
+    start: int
+    end: int
+    kind: Kind
+    name: str
+    is_whole: bool = True
+
+    @property
+    def takes_value(self) -> bool:
+        """Whether what follows is the value of a field."""
+        return self.kind == "label" or self.name in VALUE_HEADINGS
+
+
+@dataclass(frozen=True)
+class Structure:
+    """A page as its headings and labels divide it. `description` is the heading that ends the structured part."""
+
+    flow: Flow
+    page: Page
+    marks: Sequence[Mark]
+    description: Mark | None
+    language: str
+
+    def boundary(self, number: int) -> Slice:
+        """Where the words after a mark end at the latest: an empty slice at the next mark, or at the page's end."""
+        following = [*self.marks[number + 1 :], *([self.description] if self.description else [])]
+        mark = self.marks[number]
+        after = [other for other in following if (other.block, other.start) > (mark.block, mark.start)]
+        if after:
+            nearest = min(after, key=lambda other: (other.block, other.start))
+            return Slice(nearest.block, nearest.start, nearest.start)
+        return Slice(self.page.end, 0, 0)
+
+    def has(self, name: str) -> bool:
+        """Whether the page prints a heading or label of this name."""
+        return any(mark.name == name for mark in self.marks)
+
+
+def slices_after(structure: Structure, number: int) -> list[Slice]:
+    """All that stands between a mark and the next one, block by block, without the colon that may begin it."""
+    mark, end = structure.marks[number], structure.boundary(number)
+    slices = between(structure.flow, (mark.block, mark.end), (end.block, end.start))
+    for position, part in enumerate(slices):
+        text = structure.flow.blocks[part.block].text
+        start = skip_colon(text, part.start, part.end)
+        if start < part.end or not has_words(text):
+            slices[position] = Slice(part.block, start, part.end)
+            break
+    return slices
+
+
+def structure_of(flow: Flow, found: Sequence[Found], page: Page) -> Structure:
+    """Divide a page by its closed lists; a label that is read is not read again."""
+    inside = [mark for mark in found if page.first <= mark.block < page.end and mark.block != page.title.block]
+    inside = before_prose(flow, inside)
+    description = _description_apart(flow, inside) or _description(flow, inside) or _early_description(flow, inside)
+    structural = [mark for mark in inside if not description or _is_structural(flow, mark, description, inside)]
+    structural = _without_stories(structural)
+    language = _language(structural, description, flow.language)
+    marks = _resolved(flow, _without_label_like(flow, structural), language)
+    marks = sorted([*marks, *_unknown(flow, page, marks, description)], key=lambda mark: (mark.block, mark.start))
+    heading = _mark(description, "heading", "description") if description else None
+    return Structure(flow, page, marks, heading, language)
+
+
+def _description(flow: Flow, inside: Sequence[Found]) -> Found | None:
+    """The first Description heading after a label; one that an opening heading follows is the overview's."""
+    first_label = next((number for number, mark in enumerate(inside) if mark.names("label")), len(inside))
+    for number in range(first_label, len(inside)):
+        if "description" in inside[number].names("heading") and not _opens_page(flow, inside, number):
+            return inside[number]
+    return None
+
+
+def _description_apart(flow: Flow, inside: Sequence[Found]) -> Found | None:
+    """A Description heading in a column of its own, before the column of the fields."""
+    for mark in inside:
+        if mark.names("label"):
+            return None
+        own = own_wrapper(flow, mark.block, len(flow.blocks)) if "description" in mark.names("heading") else None
+        if own is not None and any(_is_text(block.words) for block in flow.blocks[mark.block + 1 : own.last]):
+            outside = {name for other in inside if other.block >= own.last for name in other.names("label")}
+            if len(outside) > 2 and "action_plan" in outside:
+                return mark
+    return None
+
+
+def _is_text(words: str) -> bool:
+    return has_words(words) and not is_known(words)
+
+
+def _early_description(flow: Flow, inside: Sequence[Found]) -> Found | None:
+    """A Description heading before all labels, with words of its own: the fields stand beside or below it."""
+    for number, mark in enumerate(inside):
+        if mark.names("label"):
+            return None
+        if "description" in mark.names("heading") and not _opens_page(flow, inside, number):
+            end = inside[number + 1].block if number + 1 < len(inside) else mark.block
+            if any(has_words(flow.blocks[index].text) for index in range(mark.block + 1, end)):
+                return mark
+    return None
+
+
+def _opens_page(flow: Flow, inside: Sequence[Found], number: int) -> bool:
+    if number + 1 == len(inside):
+        return False
+    following = inside[number + 1]
+    if "description" in following.names("heading"):
+        return False
+    opens = following.names("heading") & _OPENING or following.names("label") & {"action_plan"}
+    printed = {name for mark in inside[:number] for kind in ("heading", "label") for name in mark.names(kind)}
+    apart = between(flow, (inside[number].block, inside[number].end), (following.block, following.start))
+    return bool(opens - printed) and not has_words(words_of(flow, apart))
+
+
+def _is_structural(flow: Flow, mark: Found, description: Found, inside: Sequence[Found]) -> bool:
+    position, limit = (mark.block, mark.start), (description.block, description.start)
+    if _description_apart(flow, inside) is not description and any(
+        other.names("label") for other in inside if (other.block, other.start) < limit
+    ):
+        return position < limit
+    own = own_wrapper(flow, description.block, len(flow.blocks))
+    labels = [other for other in inside if other.names("label")]
+    if own is not None and any(not own.holds(other.block) for other in labels):
+        return not own.holds(mark.block)
+    return position != limit
+
+
+def own_wrapper(flow: Flow, index: int, end: int) -> Node | None:
+    """The innermost element around a block that holds words after it; none in a text."""
+    if not flow.is_html:
+        return None
+    for node in flow.blocks[index].node.line():
+        if any(has_words(block.text) for block in flow.blocks[index + 1 : min(node.last, end)]):
+            return node
+    return None
+
+
+def _without_label_like(flow: Flow, marks: Sequence[Found]) -> list[Found]:
+    """Without words that only look like a label: the name of a menu, or the beginning of a value."""
+    labels = [mark for mark in marks if mark.names("label")]
+    if not flow.is_html or 2 * len([mark for mark in labels if mark.has_colon]) <= len(labels):
+        menus: set[Found] = set()
+    else:
+        menus = set(_menus(marks, labels))
+    apart = flow.is_html and 5 * len([mark for mark in labels if mark.is_whole]) > 3 * len(labels)
+    wholes = {mark.block for mark in labels if mark.is_whole} if apart else set()
+    begins_value = {mark for mark in labels if not mark.is_whole and not mark.is_marked and mark.block - 1 in wholes}
+    return [mark for mark in marks if mark not in menus and mark not in begins_value]
+
+
+def _menus(marks: Sequence[Found], labels: Sequence[Found]) -> Iterator[Found]:
+    """On a page whose labels have colons, names without one that stand above the page, or that come again."""
+    with_colon = {name for mark in labels if mark.has_colon for name in mark.names("label")}
+    opening = next((mark.block for mark in marks if mark.names("heading") & _OPENING), 0)
+    for mark in labels:
+        if not mark.has_colon and (mark.names("label") & with_colon or mark.block < opening):
+            yield mark
+
+
+def _without_stories(marks: Sequence[Found]) -> list[Found]:
+    """What looks like a label among the related stories at the end of the fields is part of a story."""
+    last = max((number for number, mark in enumerate(marks) if mark.names("heading")), default=None)
+    if last is None or "related_stories" not in marks[last].names("heading"):
+        return list(marks)
+    return list(marks[: last + 1])
+
+
+def _language(marks: Iterable[Found], description: Found | None, declared: str) -> str:
+    votes: Counter[str] = Counter()
+    labels = {(entry.language, entry.name) for mark in marks for entry in mark.entries if entry.kind == "label"}
+    headings = {(entry.language, entry.name) for mark in marks for entry in mark.entries if entry.kind == "heading"}
+    if description:
+        headings |= {(entry.language, "description") for entry in description.entries}
+    for language, _ in labels:
+        votes[language] += 200
+    for language, _ in headings:
+        votes[language] += 2
+    if declared in votes:
+        votes[declared] += 1
+    return max(sorted(votes), key=lambda language: votes[language]) if votes else ""
+
+
+def _resolved(flow: Flow, found: Sequence[Found], language: str) -> list[Mark]:
+    own = [_own_entry(mark, language) for mark in found]
+    spoken = {entry.name for entry in own if entry and entry.kind == "label"}
+    taken: set[str] = set()
+    marks: list[Mark] = []
+    areas = _areas_heading(flow, found)
+    for mark, entry in zip(found, own, strict=True):
+        chosen = entry or next((other for other in sorted(mark.entries, key=str) if other.name not in spoken), None)
+        if chosen is None or chosen.name in (*taken, "index", "resources"):
+            continue
+        if chosen.name == "policy_areas" and mark is not areas:
+            continue
+        if chosen.kind == "label":
+            taken.add(chosen.name)
+        marks.append(_mark(mark, chosen.kind, "overview" if chosen.name == "description" else chosen.name))
+    return marks
+
+
+def _own_entry(mark: Found, language: str) -> Entry | None:
+    entries = sorted((entry for entry in mark.entries if entry.language == language), key=lambda entry: entry.kind)
+    return entries[-1] if entries else None
+
+
+def _areas_heading(flow: Flow, found: Sequence[Found]) -> Found | None:
+    """The heading of the areas that something stands under, not its name in a table of contents."""
+    candidates = [number for number, mark in enumerate(found) if "policy_areas" in mark.names("heading")]
+    for number in candidates[:-1]:
+        mark, following = found[number], found[number + 1]
+        if has_words(words_of(flow, between(flow, (mark.block, mark.end), (following.block, following.start)))):
+            return mark
+    return found[candidates[-1]] if candidates else None
+
+
+def _mark(found: Found, kind: Kind, name: str) -> Mark:
+    return Mark(found.block, found.start, found.end, kind, name, found.is_whole)
+
+
+def _unknown(flow: Flow, page: Page, marks: Sequence[Mark], description: Found | None) -> Iterator[Mark]:
+    if not flow.is_html or not marks:
+        return
+    end = description.block if description and description.block > marks[0].block else page.end
+    known = [
+        LabelPlace(Slice(mark.block, mark.start, mark.end), mark.is_whole) for mark in marks if mark.kind == "label"
+    ]
+    taken = {mark.block for mark in marks}
+    for part in unknown_labels(flow, known, taken, range(marks[0].block, end)):
+        yield Mark(part.block, part.start, part.end, "unknown", "", part == whole(flow, part.block))

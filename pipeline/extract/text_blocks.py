@@ -1,0 +1,28 @@
+"""The text of a capture goes in; its lines come out as a flow of blocks."""
+
+import re
+
+from pipeline.extract.blocks import Block, Flow, Node, Span
+
+_LINE_END = re.compile(r"\r\n|\r|\n|\f")
+_MARKDOWN_HEADING = re.compile(r"^\s*#{1,6}\s+")
+_CELL = re.compile(r"[^\t]+")
+
+
+def text_flow(text: str) -> Flow:
+    """One block a line that is not blank; cells of a table saved as text (tabs) count as its inline elements."""
+    root = Node("text", "text")
+    blocks: list[Block] = []
+    for number, line in enumerate(_LINE_END.split(text.lstrip("\ufeff")), start=1):
+        words = _MARKDOWN_HEADING.sub("", line).strip()
+        if words:
+            node = Node("line", "line", root, first=len(blocks), last=len(blocks) + 1)
+            blocks.append(Block(f"line {number}", words, node, _cells(words)))
+    root.last = len(blocks)
+    return Flow(blocks, is_html=False)
+
+
+def _cells(line: str) -> tuple[Span, ...]:
+    if "\t" not in line:
+        return ()
+    return tuple(Span(*cell.span(), "cell", "cell") for cell in _CELL.finditer(line))

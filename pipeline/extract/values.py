@@ -1,0 +1,194 @@
+"""A label of a page goes in; the words that stand for its value come out, as slices of the flow."""
+
+from collections.abc import Sequence
+
+from pipeline.common.text import collapse
+from pipeline.extract.areas import BEFORE_AREAS, are_policy_areas
+from pipeline.extract.blocks import Flow, Node, Slice, branch, common, has_words, raw, words_of
+from pipeline.extract.rows import Markup, pair_of
+from pipeline.extract.structure import Structure, slices_after
+
+LIST_FIELDS = ("policy_areas", "institutions", "ogp_values")
+# What the IRM says in a word or two: a paragraph after such a label is something else.
+_RATINGS = {
+    "cycle", "status", "starred", "early_results", "verifiable", "relevant", "potential_impact", "ambition",
+    "completion",
+}  # fmt: skip
+_LONGEST_RATING = 150
+_SHORT_AREA = 80
+_LISTS = ("ul", "ol")
+_VALUE_CELLS = ("dd", "td")
+ROUND_BULLETS = tuple("•▪◦‣·●■○▶►")
+
+
+def value_slices(structure: Structure, markup: Markup, number: int) -> list[Slice]:
+    """What belongs to the label: the rest of its line and row, or else the next line or element."""
+    slices = _slices(structure, markup, number)
+    if structure.marks[number].name not in BEFORE_AREAS or structure.has("policy_areas"):
+        return slices
+    # The list of areas stands here without its heading: it is no field, and no part of this one.
+    while slices and slices[-1].block > structure.marks[number].block and _are_areas(structure.flow, slices[-1]):
+        slices.pop()
+    return [_without_areas(structure.flow, part) for part in slices]
+
+
+def _slices(structure: Structure, markup: Markup, number: int) -> list[Slice]:
+    mark, flow = structure.marks[number], structure.flow
+    after = slices_after(structure, number)
+    same = [part for part in after if part.block == mark.block]
+    later = [part for part in after if part.block > mark.block]
+    row = markup.rows.get(number)
+    in_row = [part for part in later if row is not None and row.holds(part.block)]
+    if has_words(words_of(flow, same)) and not _has_cell_for_value(flow, mark.block, later):
+        return [*same, *in_row]
+    if in_row:
+        return in_row
+    if later and later[0].block == mark.block + 1:
+        return _beside(structure, markup, number, later)
+    return []
+
+
+def area_slices(structure: Structure, number: int) -> list[Slice]:
+    """What stands under the heading of the policy areas: its line, or the items of its list."""
+    mark, flow = structure.marks[number], structure.flow
+    after = slices_after(structure, number)
+    same = [part for part in after if part.block == mark.block]
+    if has_words(words_of(flow, same)):
+        return same
+    chosen: list[Slice] = []
+    for part in after:
+        words = words_of(flow, [part])
+        if part.block == mark.block or not (words or chosen):
+            if not words and part.block > mark.block and flow.blocks[part.block].node.tag in _VALUE_CELLS:
+                return []
+            continue
+        if chosen and not _goes_on(flow, chosen, part):
+            break
+        chosen.append(part)
+    return chosen
+
+
+def _goes_on(flow: Flow, chosen: Sequence[Slice], part: Slice) -> bool:
+    words = words_of(flow, [part])
+    if list_around(flow, part.block) and list_around(flow, part.block) is list_around(flow, chosen[0].block):
+        return True
+    return len(words) <= _SHORT_AREA and not words.endswith(".")
+
+
+def _are_areas(flow: Flow, part: Slice) -> bool:
+    return are_policy_areas(words_of(flow, [part]))
+
+
+def _without_areas(flow: Flow, part: Slice) -> Slice:
+    """Lines of a block without the list of areas that ends them."""
+    above, feed, last = raw(flow, part).rstrip().rpartition("\n")
+    is_list = bool(feed) and "," in last and are_policy_areas(collapse(last))
+    return Slice(part.block, part.start, part.start + len(above)) if is_list else part
+
+
+def _has_cell_for_value(flow: Flow, index: int, later: Sequence[Slice]) -> bool:
+    """Whether a label has a cell to itself and another follows, so that what else stands in its own is no value."""
+    cell = next((step for step in flow.blocks[index].node.line() if step.tag in ("dt", "th")), None)
+    if cell is None or not later:
+        return False
+    around = common(cell, flow.blocks[later[0].block].node)
+    return around is cell.parent and branch(flow.blocks[later[0].block].node, around).tag in _VALUE_CELLS
+
+
+def _beside(structure: Structure, markup: Markup, number: int, after: Sequence[Slice]) -> list[Slice]:
+    flow, mark = structure.flow, structure.marks[number]
+    following = list(after)
+    while following and not has_words(raw(flow, following[0])):
+        if _is_place_of_value(flow, markup, mark.block, following[0].block) and not _is_list(flow, following[1:2]):
+            return following[:1]
+        following = following[1:]
+    if not following or not _is_plausible(structure, number, following[0]):
+        return []
+    if not flow.is_html:
+        return _lines(structure, number, following)
+    return _elements(structure, markup, number, following)
+
+
+def _is_place_of_value(flow: Flow, markup: Markup, label: int, empty: int) -> bool:
+    return flow.blocks[empty].node.tag in _VALUE_CELLS or markup.pairs.get(pair_of(flow, label, empty), 0) > 0
+
+
+def _is_list(flow: Flow, parts: Sequence[Slice]) -> bool:
+    # `<p><ul>…</ul></p>` is an empty paragraph and a list, by the rules of HTML.
+    return any(list_around(flow, part.block) is not None and has_words(raw(flow, part)) for part in parts)
+
+
+def _is_plausible(structure: Structure, number: int, part: Slice) -> bool:
+    """Whether words after a label can be its value, on a page some of whose headings are not printed."""
+    words, name = words_of(structure.flow, [part]), structure.marks[number].name
+    if name in BEFORE_AREAS and not structure.has("policy_areas") and _are_areas(structure.flow, part):
+        return False
+    is_last = structure.description is None and not any(mark.takes_value for mark in structure.marks[number + 1 :])
+    return not (is_last and name in _RATINGS and len(words) > _LONGEST_RATING)
+
+
+def _lines(structure: Structure, number: int, following: Sequence[Slice]) -> list[Slice]:
+    name, flow = structure.marks[number].name, structure.flow
+    has_end = structure.boundary(number).block < structure.page.end
+    chosen = [following[0]]
+    for part in following[1:]:
+        if not (is_item(flow, part) and is_item(flow, chosen[0])) and not (name in LIST_FIELDS and has_end):
+            break
+        chosen.append(part)
+    return chosen
+
+
+def is_item(flow: Flow, part: Slice) -> bool:
+    """Whether a line begins with a bullet."""
+    words = words_of(flow, [part])
+    return words[:1] in ROUND_BULLETS or (words[:1] in "*–-" and words[1:2].isspace())
+
+
+def _elements(structure: Structure, markup: Markup, number: int, following: Sequence[Slice]) -> list[Slice]:
+    flow, mark = structure.flow, structure.marks[number]
+    around = common(flow.blocks[mark.block].node, flow.blocks[following[0].block].node)
+    top = branch(flow.blocks[following[0].block].node, around)
+    if not _is_accepted(structure, markup, number, following[0].block, top):
+        return []
+    if structure.boundary(number).block < top.last:
+        return list(following[:1])
+    chosen = [part for part in following if top.holds(part.block)]
+    rest = [part for part in following if part.block >= top.last]
+    if top.tag == "dd" or (mark.name in LIST_FIELDS and structure.boundary(number).block < structure.page.end):
+        chosen += _alike(flow, rest, around, top)
+    return chosen
+
+
+def _alike(flow: Flow, rest: Sequence[Slice], around: Node, top: Node) -> list[Slice]:
+    chosen: list[Slice] = []
+    for part in rest:
+        side = branch(flow.blocks[part.block].node, around)
+        if side.look != top.look or side.parent is not around:
+            break
+        chosen.append(part)
+    return chosen
+
+
+def _is_accepted(structure: Structure, markup: Markup, number: int, value: int, top: Node) -> bool:
+    """Whether an element after a label holds its value, by what the other labels of the page do."""
+    if top.tag in (*_LISTS, *_VALUE_CELLS):
+        return True
+    pair = pair_of(structure.flow, structure.marks[number].block, value)
+    if markup.pairs.get(pair, 0) > 1:
+        return True
+    if markup.inline > max(1, markup.beside):
+        return False
+    if structure.boundary(number).block < structure.page.end:
+        return True
+    # After the last label of a page anything may stand; only what looks like the other values is one.
+    alike = sum(count for looks, count in markup.pairs.items() if _tags(looks) == _tags(pair))
+    return alike > 1 or (markup.beside < 2 and not markup.rows)
+
+
+def _tags(looks: tuple[str, str]) -> tuple[str, ...]:
+    return tuple(look.partition(".")[0] for look in looks)
+
+
+def list_around(flow: Flow, index: int) -> Node | None:
+    """The list that a block is an item of."""
+    return next((step for step in flow.blocks[index].node.line() if step.tag in _LISTS), None)
