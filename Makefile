@@ -13,8 +13,8 @@ done; \
 echo "Se necesita Python 3.11 o más reciente. · Python 3.11 or newer is needed." >&2; exit 2
 endef
 
-.PHONY: help install import extract normalize validate package publish report doctor members \
-    test check translations lock clean set-up set-up-dev
+.PHONY: help install scrape drift raw import extract normalize validate review package publish report doctor \
+    members test check translations lock clean set-up set-up-dev
 
 help: ## Esta ayuda | This help
 	@echo 'make META ARGS="--lang es …"'
@@ -27,6 +27,12 @@ set-up:
 set-up-dev:
 	$(call set_up,--dev)
 
+scrape: set-up ## Trae las páginas de su sitio a raw/: ARGS="--member M" | Fetches pages from their site into raw/: ARGS="--member M"
+	@$(COMPROMISOS) scrape $(ARGS)
+drift: set-up ## Qué cambió en las páginas entre dos capturas | What changed in pages between two captures
+	@$(COMPROMISOS) drift $(ARGS)
+raw: set-up ## Prueba que nadie editó raw/: ARGS="prune" | Proves that nobody edited raw/: ARGS="prune"
+	@$(COMPROMISOS) raw $(or $(ARGS),verify)
 import: set-up ## Guarda páginas en raw/: ARGS="--member M ARCHIVO" | Puts saved pages into raw/: ARGS="--member M FILE"
 	@$(COMPROMISOS) import $(ARGS)
 extract: set-up ## Lo que dicen las páginas, palabra por palabra | What pages say, word for word
@@ -35,6 +41,8 @@ normalize: set-up ## Las tablas: ARGS="--out CARPETA" | The tables: ARGS="--out 
 	@$(COMPROMISOS) normalize $(ARGS)
 validate: set-up ## Revisa las tablas | Checks the tables
 	@$(COMPROMISOS) validate $(ARGS)
+review: set-up ## Lo que hay que decidir, en un libro de Excel: ARGS="--read ARCHIVO" | What is to be decided, as a workbook: ARGS="--read FILE"
+	@$(COMPROMISOS) review $(ARGS)
 package: set-up ## Construye los paquetes de datos en datapackages/ | Builds the data packages in datapackages/
 	@$(COMPROMISOS) package $(ARGS)
 publish: set-up ## Todo, hasta el catálogo en public/ | Everything, up to the catalogue in public/

@@ -11,12 +11,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.import_command import import_command
 from pipeline.cli.language import here
-from pipeline.cli.members import chosen_members, declared_member, member_lines
-from pipeline.cli.options import as_json, one_member, shared, some_members
-from pipeline.common.errors import DataInvalid, SourceUnreadable
+from pipeline.cli.members import chosen_members, member_lines
+from pipeline.cli.new_member import members_new
+from pipeline.cli.options import as_json, shared, some_members
+from pipeline.cli.overriding import Override, let_pass, overridable
+from pipeline.cli.review.command import review_command
+from pipeline.cli.source_commands import drift_command, raw_group, scrape_command
+from pipeline.common.errors import ConfigurationError, DataInvalid, SourceUnreadable
 from pipeline.common.messages import message
 from pipeline.common.settings import Settings
+from pipeline.common.turns import one_at_a_time
 
 if TYPE_CHECKING:
     from pipeline.cli.flow import Checked
@@ -33,24 +39,11 @@ def compromisos() -> None:
     """Hold the commands together."""
 
 
-@compromisos.command("import", help=here(message("Bring pages that were saved as files into raw/, byte for byte.")))
-@one_member
-@click.option("--url", default="", help=here(message("Where the page is, if you know.")))
-@click.option("--captured", default="", help=here(message("The day the page looked so, as 2019-05-31, if you know.")))
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@shared
-def import_command(settings: Settings, member: str, url: str, captured: str, files: Sequence[Path]) -> None:
-    """Bring saved pages into `raw/`."""
-    from pipeline.scrape.saved_pages import import_pages  # noqa: PLC0415
-
-    folder = settings.raw / declared_member(settings, member).member
-    for item in import_pages(folder, member, files, url=url, captured=captured):
-        told = (
-            message("{file}: these bytes are there already as {path}.", file=item.file, path=item.capture.path)
-            if item.known
-            else message("{file}: stored as {path}.", file=item.file, path=item.capture.path)
-        )
-        click.echo(here(told))
+compromisos.add_command(scrape_command)
+compromisos.add_command(import_command)
+compromisos.add_command(drift_command)
+compromisos.add_command(raw_group)
+compromisos.add_command(review_command)
 
 
 @compromisos.command("extract", help=here(message("Print what pages say, word for word, as JSON Lines.")))
@@ -90,12 +83,14 @@ def normalize_command(settings: Settings, members: Sequence[str], out: Path) -> 
 @compromisos.command("validate", help=here(message("Check the tables and print the report.")))
 @as_json
 @some_members
+@overridable
 @shared
-def validate_command(settings: Settings, json_wanted: bool, members: Sequence[str]) -> None:
+def validate_command(settings: Settings, json_wanted: bool, members: Sequence[str], override: Override | None) -> None:
     """Print the report; exit code 3 where the data must not be published."""
     from pipeline.cli import flow, screen  # noqa: PLC0415
 
     results = [flow.checked(settings, member) for member in chosen_members(settings, members)]
+    results = let_pass(settings, results, override)
     for result in results:
         click.echo(result.content.report["report.json"].decode() if json_wanted else screen.findings(result), nl=False)
     _stop_at_gate(settings, results)
@@ -106,35 +101,50 @@ def validate_command(settings: Settings, json_wanted: bool, members: Sequence[st
 @some_members
 @click.option("--replace", is_flag=True, help=here(message("Write the newest version anew instead of a next one.")))
 @click.option("--verify", is_flag=True, help=here(message("Write nothing; prove what is on disk.")))
+@overridable
 @shared
-def package_command(settings: Settings, json_wanted: bool, members: Sequence[str], replace: bool, verify: bool) -> None:
+def package_command(
+    settings: Settings, json_wanted: bool, members: Sequence[str], override: Override | None, **how: bool
+) -> None:
     """Build packages of members that pass the gate, or prove that those on disk are what would be built."""
     from pipeline.cli import flow, screen  # noqa: PLC0415
+    from pipeline.cli.union import stale_union, united  # noqa: PLC0415
+    from pipeline.package.union import ALL_MEMBERS  # noqa: PLC0415
 
     chosen = chosen_members(settings, members)
-    if verify:
-        _verify({member.member: flow.stale_files(settings, member) for member in chosen})
+    if how["verify"] and override:
+        raise ConfigurationError(message("--verify writes nothing, so that --override cannot go with it."))
+    if how["verify"]:
+        stale, of_union = {item.member: flow.stale_files(settings, item) for item in chosen}, stale_union(settings)
+        _verify(stale if of_union is None else {**stale, ALL_MEMBERS: of_union})
         return
-    results = [flow.checked(settings, member, replace=replace) for member in chosen]
-    _stop_at_gate(settings, results)
-    packages = [flow.packaged(settings, result) for result in results]
-    told = screen.summary_json(results) if json_wanted else screen.written(results, packages)
+    with one_at_a_time(settings.datapackages):
+        results = [flow.checked(settings, item, replace=how["replace"]) for item in chosen]
+        results = let_pass(settings, results, override)
+        _stop_at_gate(settings, results)
+        packages = [flow.packaged(settings, result) for result in results]
+        union = united(settings, replace=how["replace"])
+    told = screen.summary_json(results) if json_wanted else screen.written(results, packages, union)
     click.echo(told, nl=False)
 
 
 @compromisos.command("publish", help=here(message("Build the packages and publish them to the catalogue.")))
 @as_json
 @some_members
+@overridable
 @shared
-def publish_command(settings: Settings, json_wanted: bool, members: Sequence[str]) -> None:
+def publish_command(settings: Settings, json_wanted: bool, members: Sequence[str], override: Override | None) -> None:
     """Publish the packages of members that pass the gate; ends with one screen that says what was done."""
     from pipeline.cli import flow, screen  # noqa: PLC0415
+    from pipeline.cli.union import united  # noqa: PLC0415
 
     click.echo(here(message("Destination: the catalogue in {public}", public=settings.public)), err=True)
-    results = [flow.checked(settings, member) for member in chosen_members(settings, members)]
-    _stop_at_gate(settings, results)
-    packages = [flow.packaged(settings, result) for result in results]
-    published = flow.published(settings)
+    with one_at_a_time(settings.datapackages), one_at_a_time(settings.public):
+        results = [flow.checked(settings, member) for member in chosen_members(settings, members)]
+        results = let_pass(settings, results, override)
+        _stop_at_gate(settings, results)
+        packages = [flow.packaged(settings, result) for result in results]
+        published = flow.published(settings, united(settings))
     told = screen.summary_json(results) if json_wanted else screen.final(settings, results, packages, published)
     click.echo(told, nl=False)
 
@@ -166,6 +176,9 @@ def doctor_command(settings: Settings, json_wanted: bool) -> int:
 @compromisos.group("members", help=here(message("The members that are declared.")))
 def members_group() -> None:
     """Hold the commands about members together."""
+
+
+members_group.add_command(members_new)
 
 
 @members_group.command("list", help=here(message("Print the declared members and how many captures each has.")))

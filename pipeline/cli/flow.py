@@ -2,10 +2,12 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cli.replay import replayed
+from pipeline.cli.union import Union, packages_of_members
 from pipeline.common.captures import read_capture, read_manifest
 from pipeline.common.declarations import Member
 from pipeline.common.errors import SourceUnreadable
@@ -20,11 +22,20 @@ from pipeline.common.tables import to_csv
 from pipeline.extract.capture import extract_capture
 from pipeline.normalize.member_tables import Normalized, normalize
 from pipeline.normalize.sources import CapturedRecords, capture_id
-from pipeline.package.build import Content, differing_files, package_files, write_package
-from pipeline.package.changes import rows_of, with_changes
-from pipeline.package.versions import Plan, plan_version
+from pipeline.package.build import Content, differing_files, package_files, write_version
+from pipeline.package.changes import Change, all_changes, changes_table, changing_captures, published_changes
+from pipeline.package.snapshot import rows_of
+from pipeline.package.versions import (
+    Plan,
+    Standing,
+    captures_by_version,
+    plan_version,
+    standing,
+    telling_days,
+)
 from pipeline.publish.site.catalogue import publish
 from pipeline.validate.checks import check
+from pipeline.validate.facts import facts_of
 from pipeline.validate.report_files import report_files
 
 if TYPE_CHECKING:
@@ -40,6 +51,7 @@ class Checked:
     plan: Plan
     content: Content
     report: Report
+    signals: Sequence[Signal] = ()
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,7 @@ class Published:
     """What a run left at the destination: whether anything in the catalogue is new."""
 
     packages: Sequence[DataPackage]
+    union: Union | None
     catalogue_is_new: bool
 
 
@@ -72,7 +85,7 @@ def extracted(settings: Settings, member: Member) -> list[CapturedRecords]:
         ]
     for item in result:
         _log("extract", _records_read(member, item))
-    return [_with_silence_signalled(member, item) for item in result]
+    return [_with_origin(member, item) for item in result]
 
 
 def normalized(settings: Settings, member: Member) -> Normalized:
@@ -89,27 +102,28 @@ def write_tables(result: Normalized, folder: Path) -> list[Path]:
 
 
 def checked(settings: Settings, member: Member, *, replace: bool = False) -> Checked:
-    """The tables of a member with the changes since the version before, checked as the bytes that would be written."""
-    captured = extracted(settings, member)
-    result = normalize(member, captured)
-    _log("normalize", verbatim(", ".join(f"{table} {len(frame)}" for table, frame in result.tables.items())))
-    folder = settings.datapackages / member.member
-    plan = plan_version(folder, result.tables, _csvs(result.tables), replace=replace)
-    tables = with_changes(result.tables, plan.previous, plan.version)
-    csvs = _csvs(tables)
-    report = check(member, tables, csvs, result.signals, plan.previous)
+    """The tables of a member with the changes of all versions, checked as the bytes that would be written."""
+    return _checked(settings, member, extracted(settings, member), replace=replace)
+
+
+def judged(settings: Settings, unjudged: Checked) -> Checked:
+    """The same tables after the gate; again, where the member's overrides.csv changed meanwhile."""
+    member, content = unjudged.member, unjudged.content
+    records = [record for item in unjudged.captured for record in item.records]
+    facts = facts_of(member, content.tables, records)
+    report = check(facts, content.csvs, unjudged.signals, unjudged.plan.previous)
     _log("validate", message("{error} errors, {warning} warnings", **report.counts()))
     files = report_files(member, report)
-    for name, content in files.items():
-        write_whole(settings.logs / member.member / name, content)
-    return Checked(member, captured, plan, Content(tables, csvs, files), report)
+    for name, written in files.items():
+        write_whole(settings.logs / member.member / name, written)
+    return replace(unjudged, content=replace(content, report=files), report=report)
 
 
 def packaged(settings: Settings, result: Checked) -> DataPackage:
     """The package of a member that passed the gate, written where its content is new."""
     folder = settings.datapackages / result.member.member
     if result.plan.is_new:
-        write_package(folder, result.member, result.plan, result.content)
+        write_version(folder, result.plan, package_files(result.member, result.plan, result.content))
     _log("package", message("{folder}, version {version}", folder=folder, version=result.plan.version))
     package = read_package(folder)
     assert package is not None
@@ -118,25 +132,64 @@ def packaged(settings: Settings, result: Checked) -> DataPackage:
 
 def stale_files(settings: Settings, member: Member) -> list[str]:
     """The files of a member's newest package that this program would write otherwise."""
-    result = checked(settings, member, replace=True)
-    files = package_files(member, result.plan, result.content)
-    return differing_files(settings.datapackages / member.member, files)
+    folder = settings.datapackages / member.member
+    result = _checked(settings, member, _held_by_newest(folder, member, extracted(settings, member)), replace=True)
+    return differing_files(folder, package_files(member, result.plan, result.content))
 
 
-def published(settings: Settings) -> Published:
-    """All packages in the catalogue, those of members that this run did not touch too."""
-    found = [read_package(path.parent) for path in sorted(settings.datapackages.glob("*/datapackage.json"))]
-    packages = [package for package in found if package]
+def published(settings: Settings, union: Union | None) -> Published:
+    """All packages in the catalogue, those of members that this run did not touch too, and that of all members last."""
+    packages = [*packages_of_members(settings.datapackages), *([union.package] if union else [])]
     is_new = publish(packages, settings.public)
     _log("publish", verbatim(str(settings.public)))
-    return Published(packages, is_new)
+    return Published(packages, union, is_new)
 
 
-def _with_silence_signalled(member: Member, item: CapturedRecords) -> CapturedRecords:
-    if item.records:
-        return item
-    signal = Signal("capture_without_records", item.capture.path, capture=capture_id(member, item.capture))
-    return CapturedRecords(item.capture, item.records, (*item.signals, signal))
+def _checked(settings: Settings, member: Member, captured: Sequence[CapturedRecords], *, replace: bool) -> Checked:
+    result = normalize(member, captured)
+    _log("normalize", verbatim(", ".join(f"{table} {len(frame)}" for table, frame in result.tables.items())))
+    folder = settings.datapackages / member.member
+    csvs = _csvs(result.tables)
+    plan, changes = _planned(member, captured, result, folder, standing(folder, csvs, replace=replace))
+    table = changes_table(changes) if plan.is_new else published_changes(folder)
+    tables, bytes_of_table = {**result.tables, "changes": table}, _csvs({"changes": table})
+    content = Content(tables, {**csvs, **bytes_of_table}, {}, changes)
+    return judged(settings, Checked(member, captured, plan, content, Report(()), result.signals))
+
+
+def _planned(
+    member: Member, captured: Sequence[CapturedRecords], result: Normalized, folder: Path, now: Standing
+) -> tuple[Plan, Sequence[Change]]:
+    """The version and all changes up to it; no changes where the newest version holds, which tells its own."""
+    if now.newest:
+        return plan_version(now, ()), ()
+    replay = replayed(member, captured, result, captures_by_version(folder, now))
+    plan = plan_version(now, telling_days(result.tables, changing_captures(replay)))
+    return plan, all_changes(replay, plan.previous, plan.version)
+
+
+def _held_by_newest(folder: Path, member: Member, captured: Sequence[CapturedRecords]) -> Sequence[CapturedRecords]:
+    """The captures of the newest version, where those that came later say nothing that is not in it."""
+    newest = read_package(folder)
+    held = {row["capture"] for row in newest.rows("captures")} if newest else set()
+    own = [item for item in captured if capture_id(member, item.capture) in held]
+    if not own or len(own) == len(captured):
+        return captured
+    return own if standing(folder, _csvs(normalize(member, captured).tables)).newest else captured
+
+
+def _with_origin(member: Member, item: CapturedRecords) -> CapturedRecords:
+    """The same, each signal with the capture it tells of; and one more for a capture in which nothing was found."""
+    capture = capture_id(member, item.capture)
+    signals = [replace(signal, capture=capture) for signal in item.signals]
+    # A capture that could not be read at all has said so already.
+    if not item.records and not any(signal.check.startswith("capture_") for signal in signals):
+        signals.append(Signal("capture_without_records", item.capture.path, capture=capture))
+    records = [
+        replace(record, signals=tuple(replace(signal, capture=capture) for signal in record.signals))
+        for record in item.records
+    ]
+    return CapturedRecords(item.capture, tuple(records), tuple(signals))
 
 
 def _csvs(tables: Mapping[str, "pd.DataFrame"]) -> dict[str, bytes]:

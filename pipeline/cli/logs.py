@@ -1,4 +1,7 @@
-"""What stages tell goes in; lines for a person on stderr, and a JSON line each in `logs/run.jsonl`, come out."""
+"""What stages tell goes in; lines for a person on stderr, and a JSON line each in `logs/run.jsonl`, come out.
+
+The one room of the command line that reads the clock: it also says which day is written beside a decision.
+"""
 
 import json
 import logging
@@ -52,6 +55,11 @@ def logging_to(folder: Path, *, quiet: bool) -> Iterator[None]:
         for handler in handlers:
             root.removeHandler(handler)
             handler.close()
+
+
+def today() -> str:
+    """The day that this machine shows, as `2026-11-23`."""
+    return datetime.now().astimezone().date().isoformat()
 
 
 def _terminal(*, quiet: bool) -> list[logging.Handler]:

@@ -3,6 +3,8 @@
 import json
 import os
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
 
 from pipeline.cli.language import DEFAULT, VARIABLE, here
 from pipeline.cli.members import chosen_members
@@ -23,7 +25,20 @@ def published_reports(settings: Settings, members: Sequence[str], *, json_wanted
         yield text.rstrip("\n") if json_wanted else _for_people(json.loads(text))
 
 
-def _for_people(report: dict[str, list[dict[str, dict[str, str]]]]) -> str:
+def _for_people(report: dict[str, list[dict[str, Any]]]) -> str:
     language = os.environ.get(VARIABLE, DEFAULT)[:2]
-    lines = [f"· {item['message'][language]}\n  → {item['advice'][language]}" for item in report["findings"]]
-    return "\n".join(lines) or here(message("Nothing was found that a person should look at."))
+    parts = [
+        "\n".join(_kind(list(group), language))
+        for _, group in groupby(report["findings"], key=lambda item: (item["check"], item["severity"]))
+    ]
+    return "\n\n".join(parts) or here(message("Nothing was found that a person should look at."))
+
+
+def _kind(findings: list[dict[str, Any]], language: str) -> Iterator[str]:
+    """Findings of one check, what to do after those that it is said of."""
+    # Reports of older versions have no titles.
+    title = findings[0].get("title", {}).get(language) or findings[0]["check"]
+    yield f"· {title} ({len(findings)})"
+    for advice, group in groupby(findings, key=lambda item: str(item["advice"][language])):
+        yield from (f"    {item['message'][language]}" for item in group)
+        yield f"    → {advice}"

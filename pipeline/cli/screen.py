@@ -2,24 +2,27 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from textwrap import indent
 
 from pipeline.cli.flow import Checked, Published
 from pipeline.cli.language import here
+from pipeline.cli.union import Union
 from pipeline.common.findings import Finding
 from pipeline.common.messages import Message, counted, message
 from pipeline.common.package import DataPackage
 from pipeline.common.settings import Settings
+from pipeline.validate.report_page import kinds
+from pipeline.validate.where import where
 
-SHOWN_OF_A_KIND = 3
+SHOWN_AT_THE_END = 3
+SHOWN_BY_VALIDATE = 20
 
 
 def final(settings: Settings, results: Sequence[Checked], packages: Sequence[DataPackage], published: Published) -> str:
     """The screen at the end of `publish`: read, found, not known, written, where to open it, how to reach a portal."""
     parts = [
         *(_member(result) for result in results),
-        written(results, packages) + _catalogue(settings, published),
+        written(results, packages, published.union) + _catalogue(settings, published),
         _block(message("To open it"), here(message("Double-click {index}", index=settings.public / "index.html"))),
         _block(message("A CKAN portal"), here(_PORTAL)),
     ]
@@ -27,20 +30,23 @@ def final(settings: Settings, results: Sequence[Checked], packages: Sequence[Dat
 
 
 def findings(result: Checked) -> str:
-    """All findings of a member, those of a kind together, with what to do."""
-    return "\n".join(_kinds(result.report.findings, shown=len(result.report.findings))) + "\n" + _verdict(result)
+    """The findings of a member, those of a kind together, with what to do; of many of a kind only the first."""
+    told = "".join(f"{line}\n" for line in _kinds(result.report.findings, shown=SHOWN_BY_VALIDATE))
+    return told + _verdict(result)
 
 
 def errors(result: Checked) -> str:
     """The findings that keep a member from being published."""
     stopping = [finding for finding in result.report.findings if finding.stops]
-    return "\n".join(_kinds(stopping, shown=SHOWN_OF_A_KIND))
+    return "\n".join(_kinds(stopping, shown=SHOWN_AT_THE_END))
 
 
-def written(results: Sequence[Checked], packages: Sequence[DataPackage]) -> str:
-    """What became of the packages."""
-    lines = [_written(result, package) for result, package in zip(results, packages, strict=True)]
-    return _block(message("Written"), "\n".join(lines))
+def written(results: Sequence[Checked], packages: Sequence[DataPackage], union: Union | None) -> str:
+    """What became of the packages, and of that of all members, where there is one."""
+    news = [(package, result.plan.is_new) for result, package in zip(results, packages, strict=True)]
+    if union:
+        news.append((union.package, union.is_new))
+    return _block(message("Written"), "\n".join(_written(package, is_new=is_new) for package, is_new in news))
 
 
 def summary_json(results: Sequence[Checked]) -> str:
@@ -95,7 +101,7 @@ def _found(result: Checked) -> str:
             here(counted("{count} warning", "{count} warnings", counts["warning"])),
         )
     )
-    return "\n".join((head, *_kinds(result.report.findings, shown=SHOWN_OF_A_KIND)))
+    return "\n".join((head, *_kinds(result.report.findings, shown=SHOWN_AT_THE_END)))
 
 
 def _not_known(result: Checked) -> str:
@@ -115,14 +121,16 @@ def _not_known(result: Checked) -> str:
 
 
 def _kinds(found: Sequence[Finding], *, shown: int) -> Iterator[str]:
-    for check, group in groupby(found, key=lambda finding: (finding.check, finding.severity)):
-        same = list(group)
-        yield f"\n· {here(_severity(same[0]))} {check[0]} ({len(same)})"
+    for same in kinds(found):
+        yield f"\n· {here(_severity(same[0]))} {same[0].check} ({len(same)}): {here(same[0].title)}"
+        shared = len({here(finding.advice) for finding in same}) == 1
         for finding in same[:shown]:
             yield f"    {here(finding.message)}"
+            yield from (f"      {here(place)}" for place in (where(finding),) if here(place))
+            yield from () if shared else (f"      → {here(finding.advice)}",)
         if len(same) > shown:
             yield f"    {here(message('and {count} more, in the report', count=len(same) - shown))}"
-        yield f"    → {here(same[0].advice)}"
+        yield from (f"    → {here(same[0].advice)}",) if shared else ()
 
 
 def _severity(finding: Finding) -> Message:
@@ -137,8 +145,8 @@ def _verdict(result: Checked) -> str:
     return here(passed if result.report.passed else failed) + "\n"
 
 
-def _written(result: Checked, package: DataPackage) -> str:
-    if result.plan.is_new:
+def _written(package: DataPackage, *, is_new: bool) -> str:
+    if is_new:
         return here(message("{folder}, version {version}", folder=package.folder, version=package.version))
     return here(
         message(

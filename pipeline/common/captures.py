@@ -41,7 +41,7 @@ def read_manifest(folder: Path) -> list[Capture]:
         return []
     try:
         resources = json.loads(path.read_text("utf-8"))["resources"]
-        return in_order([_from_resource(resource) for resource in resources])
+        return in_order([from_resource(resource) for resource in resources])
     except (ValueError, KeyError, TypeError) as error:
         raise SourceUnreadable(
             message(
@@ -82,7 +82,7 @@ def write_manifest(folder: Path, member: str, captures: Sequence[Capture]) -> No
     descriptor = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": f"raw-{member}",
-        "resources": [_to_resource(capture) for capture in in_order(captures)],
+        "resources": [to_resource(capture) for capture in in_order(captures)],
     }
     write_whole(folder / MANIFEST, json_bytes(descriptor))
 
@@ -92,7 +92,8 @@ def in_order(captures: Sequence[Capture]) -> list[Capture]:
     return sorted(captures, key=lambda capture: (capture.captured, capture.obtained, capture.path))
 
 
-def _from_resource(resource: Mapping[str, Any]) -> Capture:
+def from_resource(resource: Mapping[str, Any]) -> Capture:
+    """A capture as its resource in the manifest describes it."""
     return Capture(
         path=resource["path"],
         obtained=resource["obtained"],
@@ -109,7 +110,8 @@ def _from_resource(resource: Mapping[str, Any]) -> Capture:
     )
 
 
-def _to_resource(capture: Capture) -> dict[str, Any]:
+def to_resource(capture: Capture) -> dict[str, Any]:
+    """A capture as a resource of the manifest."""
     name = capture.path.lower().replace("/", "-").replace(" ", "-")
     return {
         "name": name,

@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 
 from pipeline.common.errors import ConfigurationError
 from pipeline.common.messages import message
+from pipeline.common.sites import Archive, Site, Tree, check_site
 
 OWN_FOLDER = Path(__file__).parents[1] / "members"
 DECLARATION = "member.toml"
@@ -54,6 +55,7 @@ class Member:
     maintainer_email: str = ""
     licence: Licence = field(default_factory=Licence)
     assertions: tuple[Assertion, ...] = ()
+    site: Site | None = None
 
 
 def read_members(folders: Sequence[Path]) -> Mapping[str, Member]:
@@ -82,10 +84,24 @@ def read_member(path: Path) -> Member:
 def _member(source: dict[str, Any], folder: Path) -> Member:
     licence = Licence(**source.pop("licence", {}))
     assertions = tuple(Assertion(**assertion) for assertion in source.pop("assertions", ()))
-    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in source.items()}
-    member = Member(**values, folder=folder, licence=licence, assertions=assertions)
+    site = _site(source.pop("site", None))
+    member = Member(**_with_tuples(source), folder=folder, licence=licence, assertions=assertions, site=site)
     _check(member)
+    if site:
+        check_site(site, member.languages)
     return member
+
+
+def _site(source: dict[str, Any] | None) -> Site | None:
+    if source is None:
+        return None
+    trees = tuple(Tree(**tree) for tree in source.pop("trees", ()))
+    archive = source.pop("archive", None)
+    return Site(**_with_tuples(source), trees=trees, archive=Archive(**archive) if archive else None)
+
+
+def _with_tuples(source: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in source.items()}
 
 
 def _check(member: Member) -> None:

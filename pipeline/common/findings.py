@@ -12,7 +12,10 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that a person should look at. `error` stops publication, `warning` does not."""
+    """One thing that a person should look at. `error` stops publication, `warning` does not.
+
+    `page` is an address to open, or the capture where no address is known; `place` says where in that capture.
+    """
 
     check: str
     severity: Severity
@@ -26,6 +29,8 @@ class Finding:
     found: str = ""
     expected: Message = NOTHING
     override: str = ""  # the reason given in overrides.csv, where one lets this error pass
+    place: Message = NOTHING
+    title: Message = NOTHING  # what findings of this check are about, the same for all of them
 
     @property
     def stops(self) -> bool:
@@ -36,12 +41,14 @@ class Finding:
         """The finding with its texts in every language, for `report.json`."""
         return {
             "check": self.check,
+            "title": _in_all(self.title),
             "severity": self.severity,
             "member": self.member,
             "table": self.table,
             "commitment": self.commitment,
             "field": self.field,
             "page": self.page,
+            "place": _in_all(self.place),
             "found": self.found,
             "expected": _in_all(self.expected),
             "message": _in_all(self.message),

@@ -20,6 +20,7 @@ class Settings:
     logs: Path = Path("logs")
     members: tuple[Path, ...] = (OWN_FOLDER,)
     executor: str = "local"
+    contact: str = ""  # whom sites that are scraped may write to
 
 
 def environment() -> Mapping[str, str]:
@@ -44,6 +45,7 @@ def read_settings(options: Mapping[str, str | None], variables: Mapping[str, str
         logs=Path(chosen("logs") or defaults.logs),
         members=(OWN_FOLDER, *(Path(folder) for folder in own.split(os.pathsep) if folder)),
         executor=chosen("executor") or defaults.executor,
+        contact=chosen("contact") or defaults.contact,
     )
 
 

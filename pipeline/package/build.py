@@ -1,7 +1,7 @@
 """A member's tables, their bytes and the report go in; `datapackages/<member>/`, whole or untouched, comes out."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import pandas as pd
 from pipeline.common.declarations import Member
 from pipeline.common.files import files_below, folder_aside, json_bytes, sha256
 from pipeline.common.package import DESCRIPTOR
+from pipeline.package.changes import Change
 from pipeline.package.descriptor import descriptor
 from pipeline.package.dictionary import dictionary
 from pipeline.package.documents.texts import documents
@@ -20,30 +21,37 @@ SUMS = "SHA256SUMS"
 
 @dataclass(frozen=True)
 class Content:
-    """All that a package is made of: tables, the bytes of their CSVs, and the files of the report."""
+    """All that a package is made of: tables, the bytes of their CSVs, the files of the report, and what changed."""
 
     tables: Mapping[str, pd.DataFrame]
     csvs: Mapping[str, bytes]
     report: Mapping[str, bytes]
+    changes: Sequence[Change] = ()
 
 
 def package_files(member: Member, plan: Plan, content: Content) -> dict[str, bytes]:
     """Every file of a version by its path in the package, checksums last."""
-    files = {
-        DESCRIPTOR: json_bytes(descriptor(member, plan.version, content.csvs)),
-        **{f"data/{table}.csv": csv for table, csv in content.csvs.items()},
-        "dictionary.csv": dictionary(content.tables),
-        **documents(member, plan, content.tables),
-        **content.report,
-    }
+    return with_sums(
+        {
+            DESCRIPTOR: json_bytes(descriptor(member, plan.version, content.csvs)),
+            **{f"data/{table}.csv": csv for table, csv in content.csvs.items()},
+            "dictionary.csv": dictionary(content.tables),
+            **documents(member, plan, content.tables, content.changes),
+            **content.report,
+        }
+    )
+
+
+def with_sums(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The same files and, last, `SHA256SUMS`."""
     sums = "".join(f"{sha256(files[path])}  {path}\n" for path in sorted(files))
     return {**files, SUMS: sums.encode()}
 
 
-def write_package(folder: Path, member: Member, plan: Plan, content: Content) -> None:
+def write_version(folder: Path, plan: Plan, files: Mapping[str, bytes]) -> None:
     """Build the package aside and put it in place; the version before is sealed below `versions/`, byte for byte."""
     with folder_aside(folder) as aside:
-        _write(aside, package_files(member, plan, content))
+        _write(aside, files)
         if (folder / VERSIONS).is_dir():
             shutil.copytree(folder / VERSIONS, aside / VERSIONS)
         if plan.previous and plan.previous.folder == folder:

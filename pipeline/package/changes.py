@@ -1,97 +1,153 @@
-"""The version before and the new tables go in; the rows of `changes`, those of earlier versions first, come out.
+"""A replay of the captures, the tables and the package before go in; every change, with its cause, comes out.
 
-A difference is `source` where a capture says so that the version before did not have, `correction` where an officer
-says so, `language` where the text now comes from a page in another language, and `reading` where the same captures are
-read otherwise.
+Versions are compared as today's code reads the captures that each had, corrections aside: what differs, the source
+changed (`source`) or its language did (`language`). What the version before published otherwise than today's code reads
+the same captures is a new `reading`; what an officer's row brings or takes back is a `correction`. These two cannot be
+told again later, so those of earlier versions are kept as they were published.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
 
 import pandas as pd
 
-from pipeline.common.package import DataPackage
+from pipeline.common.package import DataPackage, read_package
 from pipeline.common.schemas import columns, primary_key
 from pipeline.common.tables import Cell
-from pipeline.package.versions import CONTENT_TABLES
-
-# Our own lists change with the program, not with what a government promised.
-COMPARED = tuple(table for table in CONTENT_TABLES if table not in {"policy_areas", "code_labels"})
-Rows = dict[str, dict[str, Cell]]
+from pipeline.package.causes import Causes
+from pipeline.package.replay import Day, Replay, Stage
+from pipeline.package.snapshot import CellName, Snapshot, differences, published_snapshot
 
 
-def with_changes(
-    tables: Mapping[str, pd.DataFrame], previous: DataPackage | None, version: str
-) -> dict[str, pd.DataFrame]:
-    """The tables with `changes` filled: what earlier versions recorded, and what this one brings."""
-    if previous is None:
-        return dict(tables)
-    told = [*previous.rows("changes"), *_differences(tables, previous, version)]
-    frame = pd.DataFrame(told, columns=list(columns("changes")), dtype="string")
-    ordered = frame.sort_values(list(primary_key("changes")), kind="stable", ignore_index=True)
-    return {**tables, "changes": ordered}
+@dataclass(frozen=True)
+class Change:
+    """A cell that differs from one version to the next.
+
+    `version` is the version that brought it; where an archive tells of days between two versions, that day with dots.
+    `capture` is the id of the capture that tells the new value, empty where that is not sure or does not matter.
+    """
+
+    version: str
+    cell: CellName
+    old: Cell
+    new: Cell
+    cause: str
+    capture: str = ""
 
 
-def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a table as plain values, None where a cell is empty."""
-    return [
-        {str(name): value for name, value in row.items()}
-        for row in frame.astype(object).where(frame.notna(), None).to_dict("records")
+def all_changes(replay: Replay, previous: DataPackage | None, version: str) -> list[Change]:
+    """The changes of all versions, the one being made last; sorted as the table is.
+
+    A cell has one row a version. Where there is more than one reason, an officer's value counts first, for it is what
+    stands there; then what the source says; then how we read it.
+    """
+    found = list(_told_by_sources(replay, version))
+    if previous:
+        now, published = replay.now, published_snapshot(previous)
+        kept = list(_kept(previous))
+        found = [
+            *_new_corrections(replay.said, now, published, version),
+            *(change for change in kept if change.cause == "correction"),
+            *found,
+            *_withdrawn(now, published, version),
+            *(change for change in kept if change.cause == "reading"),
+            *_new_readings(now, published, replay.earlier[-1].said, version),
+        ]
+    by_key = {(change.version, *change.cell): change for change in reversed(found)}
+    return [by_key[key] for key in sorted(by_key)]
+
+
+def changes_table(changes: Iterable[Change]) -> pd.DataFrame:
+    """The table `changes`."""
+    rows = [
+        {
+            "version": change.version,
+            "table": change.cell[0],
+            "key": change.cell[1],
+            "field": change.cell[2],
+            "old_value": _text(change.old),
+            "new_value": _text(change.new),
+            "cause_code": change.cause,
+        }
+        for change in changes
     ]
+    frame = pd.DataFrame(rows, columns=list(columns("changes")), dtype="string")
+    return frame.sort_values(list(primary_key("changes")), kind="stable", ignore_index=True)
 
 
-def _differences(tables: Mapping[str, pd.DataFrame], previous: DataPackage, version: str) -> Iterator[dict[str, Cell]]:
-    cause = _Causes(tables, previous)
-    for table in COMPARED:
-        before, now = _keyed(table, previous.rows(table)), _keyed(table, rows_of(tables[table]))
-        for key in sorted(before.keys() | now.keys()):
-            for field in columns(table):
-                old, new = before.get(key, {}).get(field), now.get(key, {}).get(field)
-                if old != new:
-                    yield {
-                        "version": version,
-                        "table": table,
-                        "key": key,
-                        "field": field,
-                        "old_value": _text(old),
-                        "new_value": _text(new),
-                        "cause_code": cause.of(table, key, field),
-                    }
+def published_changes(folder: Path) -> pd.DataFrame:
+    """The table `changes` as the package in a folder holds it."""
+    package = read_package(folder)
+    rows = list(package.rows("changes")) if package else []
+    return pd.DataFrame(rows, columns=list(columns("changes")), dtype="string")
 
 
-class _Causes:
-    """Why a cell differs, by where it came from before and where it comes from now."""
-
-    def __init__(self, tables: Mapping[str, pd.DataFrame], previous: DataPackage) -> None:
-        self._known = {str(row["capture"]) for row in previous.rows("captures")}
-        self._languages = {str(row["capture"]): row["language"] for row in rows_of(tables["captures"])}
-        self._before = {_cell(row): row for row in previous.rows("provenance")}
-        self._now = {_cell(row): row for row in rows_of(tables["provenance"])}
-        self._any_new = not set(self._languages) <= self._known
-
-    def of(self, table: str, key: str, field: str) -> str:
-        """The code of the cause."""
-        before, now = self._before.get((table, key, field), {}), self._now.get((table, key, field), {})
-        if "corrected" in (before.get("method_code"), now.get("method_code")):
-            return "correction"
-        capture = str(now.get("capture") or "")
-        if capture and capture not in self._known:
-            return "language" if self._in_other_language(before, capture) else "source"
-        if not now and self._any_new:
-            return "source"
-        return "reading"
-
-    def _in_other_language(self, before: Mapping[str, Cell], capture: str) -> bool:
-        earlier = self._languages.get(str(before.get("capture") or ""))
-        return earlier is not None and earlier != self._languages.get(capture)
+def changing_captures(replay: Replay) -> set[str]:
+    """The captures that changed a content row of the version before: a row that vanished names none by itself."""
+    if not replay.earlier:
+        return set()
+    before, after = replay.earlier[-1].said, replay.said
+    new = after.captures.keys() - before.captures.keys()
+    told = {change.capture for change in _differences("", before, after)}
+    return (told & new) | (set(new) if "" in told else set())
 
 
-def _keyed(table: str, rows: Any) -> Rows:
-    return {"|".join(_text(row[column]) or "" for column in primary_key(table)): row for row in rows}
+def _told_by_sources(replay: Replay, version: str) -> Iterator[Change]:
+    stages = (*replay.earlier, Stage(version, replay.said))
+    versions = [change for before, after in pairwise(stages) for change in _between(before, after)]
+    told = {(change.cell, change.old, change.new) for change in versions}
+    yield from versions
+    for day in replay.days:
+        yield from (change for change in _of_day(day) if (change.cell, change.old, change.new) not in told)
 
 
-def _cell(row: Mapping[str, Cell]) -> tuple[str, str, str]:
-    return str(row["table"]), str(row["key"]), str(row["field"])
+def _between(before: Stage, after: Stage) -> Iterator[Change]:
+    if before.said is not after.said:
+        yield from _differences(after.version, before.said, after.said)
+
+
+def _of_day(day: Day) -> Iterator[Change]:
+    """What changed in cells that pages told on both sides: a page that was not captured before says nothing of that."""
+    for change in _differences(day.day.replace("-", "."), day.before, day.after):
+        if day.before.told_by(change.cell) and day.after.told_by(change.cell):
+            yield change
+
+
+def _differences(version: str, before: Snapshot, after: Snapshot) -> Iterator[Change]:
+    causes = Causes(before, after)
+    for cell, old, new in differences(before, after):
+        yield Change(version, cell, old, new, causes.of(cell), causes.capture(cell))
+
+
+def _new_corrections(plain: Snapshot, now: Snapshot, published: Snapshot, version: str) -> Iterator[Change]:
+    for cell, _, new in differences(plain, now):
+        old = published.value(cell)
+        if old != new:
+            yield Change(version, cell, old, new, "correction")
+
+
+def _withdrawn(now: Snapshot, published: Snapshot, version: str) -> Iterator[Change]:
+    for cell in sorted(published.corrected() - now.corrected()):
+        old, new = published.value(cell), now.value(cell)
+        if old != new:
+            yield Change(version, cell, old, new, "correction")
+
+
+def _new_readings(now: Snapshot, published: Snapshot, reread: Snapshot, version: str) -> Iterator[Change]:
+    """What today's code reads otherwise in the very captures of the version before."""
+    for cell, old, _ in differences(published, reread):
+        new = now.value(cell)
+        if old != new:
+            yield Change(version, cell, old, new, "reading")
+
+
+def _kept(previous: DataPackage) -> Iterator[Change]:
+    for row in previous.rows("changes"):
+        if row["cause_code"] in ("correction", "reading"):
+            cell = str(row["table"]), str(row["key"]), str(row["field"])
+            yield Change(str(row["version"]), cell, row["old_value"], row["new_value"], str(row["cause_code"]))
 
 
 def _text(value: Cell) -> str | None:

@@ -48,10 +48,9 @@ def _vanished(facts: Facts, version: str, before: Sequence[Row]) -> Iterator[Fin
                 ),
                 advice=message(
                     "See whether its page and the member's index are still captured and whether OGP gave it another"
-                    " code. If OGP really took it away, say so in overrides.csv: check"
-                    " commitment_vanished:{commitment}, version {version}, the reason, who and when.",
+                    " code. If OGP really took it away, say why and run again with:"
+                    " --override commitment_vanished:{commitment} --reason TEXT",
                     commitment=row["commitment"],
-                    version=version,
                 ),
                 table="commitments",
                 commitment=text(row, "commitment"),
@@ -80,10 +79,8 @@ def _shrunk(facts: Facts, version: str, before: Mapping[str, Sequence[Row]]) -> 
                 ),
                 advice=message(
                     "See in which commitments rows are missing{where}. If a page was read worse than before, report"
-                    " it; if the source has fewer now, say so in overrides.csv: check rows_fell, version {version},"
-                    " the reason, who and when.",
+                    " it; if the source has fewer now, say why and run again with: --override rows_fell --reason TEXT",
                     where=_where(facts.rows[table], rows),
-                    version=version,
                 ),
                 table=table,
                 found=str(has),

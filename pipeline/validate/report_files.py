@@ -9,6 +9,7 @@ from pipeline.validate.report_page import report_page
 _COLUMNS = (
     *("check", "severity", "commitment", "table", "field", "page", "found"),
     *("expected_es", "expected_en", "message_es", "message_en", "advice_es", "advice_en", "override"),
+    *("title_es", "title_en", "place_es", "place_en"),
 )
 
 

@@ -8,6 +8,10 @@ from string import Template
 from pipeline.common.declarations import Member
 from pipeline.common.findings import Finding, Report
 from pipeline.common.messages import LANGUAGES, Message, counted, message
+from pipeline.validate.where import is_address, where
+
+# Of more findings of one kind than these, the rest is folded: one click, and one line each.
+SHOWN_OF_A_KIND = 5
 
 _PAGE = Template("""\
 <!DOCTYPE html>
@@ -24,11 +28,16 @@ li { margin-bottom: 1rem; overflow-wrap: anywhere; }
 .error h3::before { content: "● "; color: #b3261e; }
 .warning h3::before { content: "● "; color: #9a6b00; }
 .advice, .more { margin: 0.25rem 0; color: #4a5663; }
-code { font-size: 0.875em; }
+.advice { background: #f3f5f8; padding: 0.5rem 0.75rem; color: #1d2733; }
+code { font-size: 0.875em; color: #4a5663; }
+summary { cursor: pointer; padding: 0.25rem 0; }
+.contents li { margin-bottom: 0.25rem; }
+details li { margin-bottom: 0.5rem; }
 </style>
 </head>
 <body>
 <h1>$title</h1>
+<p><a href="#en" hreflang="en" lang="en">English</a></p>
 $sections
 </body>
 </html>
@@ -48,17 +57,41 @@ def _heading(member: Member, language: str) -> str:
 
 
 def _section(member: Member, report: Report, language: str) -> str:
-    ordered = sorted(report.findings, key=lambda finding: not finding.stops)  # stable: errors that stop come first
-    groups = [list(group) for _, group in groupby(ordered, key=lambda finding: (finding.check, finding.severity))]
+    groups = kinds(report.findings)
     name = {"es": "Español", "en": "English"}[language]
     parts = [
-        f'<section lang="{language}">',
+        f'<section lang="{language}" id="{language}">',
         f"<h2>{name}</h2>",
         f"<p>{escape(_summary(report).in_language(language))}</p>",
+        *(_contents(groups, language) if len(groups) > 1 else ()),
         *(_group(group, language) for group in groups),
         "</section>",
     ]
     return "\n".join(parts)
+
+
+def kinds(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """The findings of each check together, what stops first, then errors that were let pass, then warnings."""
+
+    def kind(finding: Finding) -> tuple[bool, bool, str]:
+        return not finding.stops, finding.severity != "error", finding.check
+
+    return [list(group) for _, group in groupby(sorted(findings, key=kind), key=kind)]
+
+
+def _contents(groups: Sequence[Sequence[Finding]], language: str) -> list[str]:
+    lines = [f'<li><a href="#{_anchor(group, language)}">{_heading_of(group, language)}</a></li>' for group in groups]
+    return ['<ul class="contents">', *lines, "</ul>"]
+
+
+def _anchor(group: Sequence[Finding], language: str) -> str:
+    passed = "-passed" if group[0].override else ""
+    return escape(f"{language}-{group[0].severity}-{group[0].check}{passed}")
+
+
+def _heading_of(group: Sequence[Finding], language: str) -> str:
+    told = message("{count}: {title}", count=_count(group), title=group[0].title)
+    return escape(told.in_language(language))
 
 
 def _summary(report: Report) -> Message:
@@ -79,26 +112,50 @@ def _summary(report: Report) -> Message:
 
 
 def _group(findings: Sequence[Finding], language: str) -> str:
-    """The findings of one check; an advice that all of them share is given once."""
+    """The findings of one check; an advice that all of them share is given once, and what is many is folded."""
     first = findings[0]
     shared = len({finding.advice.in_language(language) for finding in findings}) == 1
-    items = "\n".join(_item(finding, language, with_advice=not shared) for finding in findings)
-    advice = _advice(first, language) + "\n" if shared else ""
-    heading = escape(_count(findings).in_language(language))
-    return (
-        f'<div class="{first.severity}">\n<h3>{heading}: <code>{escape(first.check)}</code></h3>\n'
-        f"{advice}<ul>\n{items}\n</ul>\n</div>"
-    )
+    shown = findings[:SHOWN_OF_A_KIND] if len(findings) > SHOWN_OF_A_KIND + 1 else findings
+    items = [_item(finding, language, with_advice=not shared) for finding in shown]
+    parts = [
+        f'<div class="{first.severity}" id="{_anchor(findings, language)}">',
+        f"<h3>{_heading_of(findings, language)} <code>{escape(first.check)}</code></h3>",
+        *([_advice(first, language)] if shared else ()),
+        *("<ul>", *items, "</ul>"),
+        *_folded(findings[len(shown) :], language, with_advice=not shared),
+        "</div>",
+    ]
+    return "\n".join(parts)
+
+
+def _folded(findings: Sequence[Finding], language: str, *, with_advice: bool) -> list[str]:
+    if not findings:
+        return []
+    summary = counted("and {count} more of this kind", "and {count} more of this kind", len(findings))
+    items = [_item(finding, language, with_advice=with_advice, short=True) for finding in findings]
+    return [
+        "<details>",
+        f"<summary>{escape(summary.in_language(language))}</summary>",
+        "<ul>",
+        *items,
+        "</ul>",
+        "</details>",
+    ]
 
 
 def _count(findings: Sequence[Finding]) -> Message:
+    if findings[0].override:
+        return counted("{count} error let pass", "{count} errors let pass", len(findings))
     if findings[0].severity == "error":
         return counted("{count} error", "{count} errors", len(findings))
     return counted("{count} warning", "{count} warnings", len(findings))
 
 
-def _item(finding: Finding, language: str, *, with_advice: bool) -> str:
-    lines = [escape(finding.message.in_language(language)), *_more(finding, language)]
+def _item(finding: Finding, language: str, *, with_advice: bool, short: bool = False) -> str:
+    said = finding.message.in_language(language)
+    lines = [escape(said), *([] if short else _more(finding, language, said))]
+    if finding.page:
+        lines.append(_page(finding, language))
     if with_advice:
         lines.append(_advice(finding, language))
     return f"<li>{''.join(lines)}</li>"
@@ -109,19 +166,19 @@ def _advice(finding: Finding, language: str) -> str:
     return f'<p class="advice">{escape(said)}</p>'
 
 
-def _more(finding: Finding, language: str) -> list[str]:
+def _more(finding: Finding, language: str, said: str) -> list[str]:
+    expected = finding.expected.in_language(language)
     told = [
-        (finding.found, message("Found: {words}", words=finding.found)),
-        (finding.expected.in_language("en"), message("Expected: {words}", words=finding.expected)),
+        # Most sentences quote what was found, and need no repetition.
+        ("" if finding.found in said else finding.found, message("Found: {words}", words=finding.found)),
+        (expected, message("Expected: {words}", words=expected)),
         (finding.override, message("Let pass by a decision: {words}", words=finding.override)),
     ]
-    lines = [f'<p class="more">{escape(said.in_language(language))}</p>' for words, said in told if words]
-    return [*lines, *([_page(finding, language)] if finding.page else [])]
+    return [f'<p class="more">{escape(line.in_language(language))}</p>' for words, line in told if words]
 
 
 def _page(finding: Finding, language: str) -> str:
-    where = escape(finding.page)
-    # Only an address becomes a link: a page may say anything, "javascript:" included.
-    linked = f'<a href="{where}">{where}</a>' if finding.page.startswith(("https://", "http://")) else where
-    said = escape(message("Page").in_language(language))
+    words = escape(where(finding).in_language(language))
+    linked = f'<a href="{escape(finding.page)}">{words}</a>' if is_address(finding.page) else words
+    said = escape(message("Where to look").in_language(language))
     return f'<p class="more">{said}: {linked}</p>'

@@ -47,19 +47,17 @@ def _result(facts: Facts, version: str, commitment: str, field: str, pair: tuple
             " would be lost.",
             **values,
         )
-        yield _finding(facts, "error", said, _lost(commitment, version), (commitment, field, new))
+        yield _finding(facts, "error", said, _lost(commitment), (commitment, field, new))
     elif field == "irm_completion_code" and old in _SCALE and new in _SCALE and _SCALE.index(new) < _SCALE.index(old):
         said = message("{commitment}: “{field}” went down from “{old}” (version {version}) to “{new}”.", **values)
         yield _finding(facts, "warning", said, _LOWER, (commitment, field, new))
 
 
-def _lost(commitment: str, version: str) -> Message:
+def _lost(commitment: str) -> Message:
     return message(
         "Open the page. If it still gives the result, it was read worse than before: report it. If OGP took the result"
-        " back, say so in overrides.csv: check result_went_backwards:{commitment}, version {version}, the reason, who"
-        " and when.",
+        " back, say why and run again with: --override result_went_backwards:{commitment} --reason TEXT",
         commitment=commitment,
-        version=version,
     )
 
 

@@ -1,4 +1,4 @@
-"""The folder `rules/` goes in; its rules come out: every module there is one, and its function is called `rule`."""
+"""The folder `rules/` goes in; its rules come out: every module there is one, with a `TITLE` and a function `rule`."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -6,6 +6,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from pipeline.common.findings import Finding
+from pipeline.common.messages import Message
 from pipeline.validate import rules
 from pipeline.validate.facts import Facts
 
@@ -15,5 +16,14 @@ Rule = Callable[[Facts], Iterator[Finding]]
 @cache
 def all_rules() -> Mapping[str, Rule]:
     """The rules by the name of their module, which is also the id of their check, in the order of the names."""
-    names = sorted(module.name for module in iter_modules(rules.__path__))
-    return {name: import_module(f"{rules.__name__}.{name}").rule for name in names}
+    return {name: import_module(f"{rules.__name__}.{name}").rule for name in _names()}
+
+
+@cache
+def rule_titles() -> Mapping[str, Message]:
+    """What the findings of each rule are about, by the id of its check."""
+    return {name: import_module(f"{rules.__name__}.{name}").TITLE for name in _names()}
+
+
+def _names() -> list[str]:
+    return sorted(module.name for module in iter_modules(rules.__path__))

@@ -1,27 +1,63 @@
 """Signals of what was not understood go in; findings that a person can act on come out."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.common.findings import Finding, Severity
+from pipeline.common.findings import NOTHING, Finding, Severity
 from pipeline.common.messages import Message, message, verbatim
 from pipeline.common.records import Signal
 from pipeline.common.schemas import TABLES, columns
-from pipeline.common.tables import Row
-from pipeline.validate.facts import Facts
+from pipeline.validate.facts import Facts, text
 from pipeline.validate.signal_texts import KINDS, OTHER
 from pipeline.validate.words import column_title, shortened
 
+_LINE_OR_BLOCK = re.compile(r"(?:line|block) \d+")
+
+# What is asked of an officer: a correction of the cell answers it, and then it is asked no more.
+_ASKED = ("unknown_value", "template_text_as_value", "period_not_read", "languages_disagree")
+_DATES = {
+    "commitment_start": ("start_date",),
+    "commitment_end": ("end_date",),
+    "description": ("start_date", "end_date"),
+}
+
 
 def signal_findings(facts: Facts, signals: Sequence[Signal]) -> Iterator[Finding]:
-    """A finding a signal; one in all for a spelling of an institution, however many commitments print it."""
+    """A finding a signal that no correction has settled; what several captures of a page repeat is told once.
+
+    An institution's spelling is one finding in all, however many commitments print it.
+    """
     too_many = share_of_unknown_values(facts) > facts.member.unknown_values_allowed
-    seen: set[object] = set()
+    corrected = _corrected(facts)
+    once: dict[tuple[str, ...], Signal] = {}
     for signal in signals:
-        once = (signal.check, signal.text) if signal.check == "unreviewed_institution" else signal
-        if once not in seen:
-            seen.add(once)
-            yield _finding(facts, signal, stops=too_many and signal.check == "unknown_value")
+        if signal.check == "unreviewed_institution":
+            once.setdefault((signal.check, signal.text), signal)
+        elif not _cells(signal) & corrected:
+            # The newest capture that says so tells where to look.
+            once[(signal.check, signal.text, signal.commitment or signal.capture, signal.field)] = signal
+    for signal in once.values():
+        yield _finding(facts, signal, stops=too_many and signal.check == "unknown_value")
+
+
+def _corrected(facts: Facts) -> set[tuple[str, str, str]]:
+    """The cells that officers corrected: table, key, column."""
+    return {
+        (text(row, "table"), text(row, "key"), text(row, "field"))
+        for row in facts.rows["provenance"]
+        if row["method_code"] == "corrected"
+    }
+
+
+def _cells(signal: Signal) -> set[tuple[str, str, str]]:
+    """The cells that a correction would fill to settle a signal."""
+    if signal.check not in _ASKED:
+        return set()
+    names = _DATES.get(signal.field, ()) if signal.check == "period_not_read" else columns_of(signal.field)
+    origin = "index" if signal.field == "policy_area" else "page"
+    area = ("commitment_policy_areas", f"{signal.commitment}|{origin}|{signal.text}", "policy_area_code")
+    return {area, *(("commitments", signal.commitment, name) for name in names)}
 
 
 def share_of_unknown_values(facts: Facts) -> float:
@@ -43,6 +79,7 @@ def _pairs(table: str) -> Iterator[tuple[str, str]]:
 def _finding(facts: Facts, signal: Signal, *, stops: bool) -> Finding:
     kind = KINDS.get(signal.check, OTHER)
     severity: Severity = "error" if stops else kind.severity
+    page = _page(facts, signal)
     values: dict[str, object] = {
         "check": signal.check,
         "text": shortened(signal.text),
@@ -55,12 +92,22 @@ def _finding(facts: Facts, signal: Signal, *, stops: bool) -> Finding:
         severity=severity,
         member=facts.member.member,
         message=replace(kind.message, values=values),
-        advice=kind.advice,
+        advice=replace(kind.advice, values=values),
         commitment=signal.commitment,
         field=signal.field,
-        page=facts.page(signal.commitment) or _address(facts.rows["captures"], signal.capture),
+        page=page,
         found=signal.text,
+        place=place_in_words(signal.place) if _LINE_OR_BLOCK.fullmatch(signal.place) and "://" not in page else NOTHING,
     )
+
+
+def _page(facts: Facts, signal: Signal) -> str:
+    """The address of the commitment's page, or of the capture; the capture itself where nobody knows an address."""
+    page = facts.page(signal.commitment)
+    if "://" in page or not signal.capture:
+        return page
+    addresses = {row["capture"]: row["url"] for row in facts.rows["captures"]}
+    return str(addresses.get(signal.capture) or signal.capture)
 
 
 def place_in_words(place: str) -> Message:
@@ -75,11 +122,12 @@ def place_in_words(place: str) -> Message:
 
 def field_title(field: str) -> Message:
     """The title of a field of a record or a column; records call `starred` what tables call `irm_starred_…`."""
-    names = (field, f"{field}_as_published", f"{field}_on_page_as_published", f"irm_{field}_as_published")
-    known = [(table, name) for table in TABLES for name in names if name in columns(table)]
+    known = [(table, name) for table in TABLES for name in columns_of(field, table)]
     return column_title(*known[0]) if known else verbatim(field)
 
 
-def _address(captures: Sequence[Row], capture: str) -> str:
-    addresses = {row["capture"]: row["url"] for row in captures}
-    return str(addresses.get(capture) or capture)
+def columns_of(field: str, table: str = "commitments") -> list[str]:
+    """The columns of a table that hold what records call by the name of a field: as it is, as printed, as a code."""
+    stems = (field, f"{field}_on_page", f"irm_{field}")
+    names = (*stems, *(f"{stem}_as_published" for stem in stems), *(f"{stem}_code" for stem in stems))
+    return [name for name in names if name in columns(table)]

@@ -12,6 +12,8 @@ FILES = sorted(path for path in ROOT.rglob("*.py"))
 
 LIBRARY_HOMES = {
     "requests": {"scrape", "publish/ckan"},
+    "urllib3": {"scrape"},
+    "protego": {"scrape"},
     "ckanapi": {"publish/ckan"},
     "bs4": {"extract"},
     "lxml": {"extract"},
@@ -19,6 +21,7 @@ LIBRARY_HOMES = {
     "frictionless": {"validate", "package"},
     "jinja2": {"publish/site"},
     "xlsxwriter": {"publish/site"},
+    "openpyxl": {"cli/review"},
     "click": {"cli"},
 }
 CONNECTIONS = {"socket", "http.client", "urllib.request", "ssl", "ftplib", "smtplib", "asyncio"}

@@ -11,7 +11,7 @@ from pipeline.common.declarations import OWN_FOLDER, Member, read_member
 from pipeline.common.schemas import TABLES, code_labels, columns, policy_areas, schema
 from pipeline.common.tables import Row, to_csv
 from pipeline.package.build import Content
-from pipeline.package.changes import rows_of
+from pipeline.package.snapshot import rows_of
 
 EXPECTED = Path(__file__).parents[1] / "expected" / "guatemala"
 CAPTURE = "guatemala/2026-11-23/000_397e9fa9e411ed0f.txt"
@@ -21,7 +21,10 @@ DTYPES = {"integer": "Int64", "boolean": "boolean"}
 def frame(table: str, rows: list[Row]) -> pd.DataFrame:
     kinds = {field["name"]: DTYPES.get(field["type"], "string") for field in schema(table)["fields"]}
     cells = {name: [row.get(name) or None for row in rows] for name in columns(table)}
-    return pd.DataFrame(cells, dtype="string").astype(kinds)  # type: ignore[call-overload]
+    strings = pd.DataFrame(cells, dtype="string")
+    for name, kind in kinds.items():
+        strings[name] = strings[name].astype(kind)
+    return strings
 
 
 def expected_rows(table: str) -> list[Row]:

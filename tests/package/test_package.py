@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import dplib
@@ -15,10 +16,11 @@ from pipeline.common.declarations import Member
 from pipeline.common.files import files_below
 from pipeline.common.package import read_package
 from pipeline.common.schemas import TABLES, columns
-from pipeline.package.build import Content, differing_files, package_files, write_package
-from pipeline.package.versions import Plan, plan_version
+from pipeline.package.build import differing_files, package_files, write_version
+from pipeline.package.changes import Change, changes_table
+from pipeline.package.versions import Plan
 
-from .conftest import content
+from .conftest import CAPTURE, content
 
 Tables = dict[str, pd.DataFrame]
 FIRST = Plan("2026.11.23", (), None, is_new=True)
@@ -27,20 +29,24 @@ FIRST = Plan("2026.11.23", (), None, is_new=True)
 @pytest.fixture
 def folder(tmp_path: Path, member: Member, tables: Tables) -> Path:
     target = tmp_path / "datapackages" / "guatemala"
-    publish(target, member, content(tables))
+    write_version(target, FIRST, package_files(member, FIRST, content(tables)))
     return target
-
-
-def publish(folder: Path, member: Member, made_of: Content) -> str:
-    plan = plan_version(folder, dict(made_of.tables), made_of.csvs)
-    if plan.is_new:
-        write_package(folder, member, plan, made_of)
-    return plan.version
 
 
 def test_frictionless_accepts_it(folder: Path) -> None:
     report = Package(str(folder / "datapackage.json")).validate()
     assert report.flatten(["type", "note"]) == []
+
+
+def test_frictionless_accepts_changes_too(tmp_path: Path, member: Member, tables: Tables) -> None:
+    told = [
+        Change("2019.05.31", ("commitments", "GT0099", "title"), "Uno", "Dos", "source", CAPTURE),
+        Change("2026.11.23", ("commitments", "GT0099", "title"), "Dos", None, "language", CAPTURE),
+        Change("2026.11.23", ("milestones", "GT0099|2", "position"), None, 2, "reading"),
+    ]
+    made_of = replace(content({**tables, "changes": changes_table(told)}), changes=told)
+    write_version(tmp_path / "p", FIRST, package_files(member, FIRST, made_of))
+    assert Package(str(tmp_path / "p" / "datapackage.json")).validate().flatten(["type", "note"]) == []
 
 
 def test_the_official_schema_accepts_it(folder: Path) -> None:

@@ -6,11 +6,19 @@ import pandas as pd
 import pytest
 
 from pipeline.common.declarations import Member
-from pipeline.common.files import files_below
+from pipeline.common.files import files_below, json_bytes
 from pipeline.common.package import read_package
-from pipeline.package.build import write_package
-from pipeline.package.changes import with_changes
-from pipeline.package.versions import next_version, plan_version, sealed_versions
+from pipeline.package.build import package_files, write_version
+from pipeline.package.snapshot import rows_of
+from pipeline.package.versions import (
+    captures_by_version,
+    in_order,
+    next_version,
+    plan_version,
+    sealed_versions,
+    standing,
+    telling_days,
+)
 
 from .conftest import CAPTURE, content, frame, provenance_of
 
@@ -26,9 +34,10 @@ def folder(tmp_path: Path, member: Member, tables: Tables) -> Path:
 
 
 def publish(folder: Path, member: Member, tables: Tables) -> str:
-    plan = plan_version(folder, tables, content(tables).csvs)
+    made_of = content(tables)
+    plan = plan_version(standing(folder, made_of.csvs), telling_days(tables))
     if plan.is_new:
-        write_package(folder, member, plan, content(with_changes(tables, plan.previous, plan.version)))
+        write_version(folder, plan, package_files(member, plan, made_of))
     return plan.version
 
 
@@ -38,9 +47,9 @@ def with_cell(tables: Tables, table: str, row: int, column: str, value: str) -> 
     return {**tables, table: changed}
 
 
-def with_later_capture(tables: Tables, language: str = "es") -> Tables:
-    first = tables["captures"].iloc[0].to_dict()
-    later = {**first, "capture": LATER, "obtained": "2027-01-08", "sha256": "b" * 64, "language": language}
+def with_later_capture(tables: Tables) -> Tables:
+    first = rows_of(tables["captures"])[0]
+    later = {**first, "capture": LATER, "obtained": "2027-01-08", "sha256": "b" * 64}
     return {**tables, "captures": frame("captures", [first, later])}
 
 
@@ -84,64 +93,51 @@ def test_versions_of_one_day_are_counted(folder: Path, member: Member, tables: T
 
 def test_a_newer_capture_that_tells_something_names_the_version(tables: Tables) -> None:
     told = [provenance_of("commitments", "GT0001", "title", LATER)]
-    later = {**with_later_capture(tables), "provenance": frame("provenance", told)}
-    assert next_version(later, ["2026.11.23"]) == "2027.01.08"
+    assert telling_days({**with_later_capture(tables), "provenance": frame("provenance", told)}) == {"2027-01-08"}
 
 
-def test_tenth_version_of_a_day_comes_after_the_ninth(tables: Tables) -> None:
-    assert next_version(tables, ["2026.11.23", "2026.11.23.9", "2026.11.23.10"]) == "2026.11.23.11"
+def test_so_does_one_that_took_something_away(tables: Tables) -> None:
+    assert telling_days(with_later_capture(tables)) == {"2026-11-23"}
+    assert telling_days(with_later_capture(tables), {LATER}) == {"2026-11-23", "2027-01-08"}
+
+
+@pytest.mark.parametrize(
+    ("days", "earlier", "version"),
+    [
+        ({"2026-11-23"}, [], "2026.11.23"),
+        ({"2026-11-23", "2027-01-08"}, ["2026.11.23"], "2027.01.08"),
+        ({"2026-11-23"}, ["2026.11.23", "2026.11.23.9", "2026.11.23.10"], "2026.11.23.11"),
+        ({"2026-11-23"}, ["2027.01.08"], "2027.01.08.1"),
+    ],
+)
+def test_the_next_version(days: set[str], earlier: list[str], version: str) -> None:
+    assert next_version(days, earlier) == version
+
+
+def test_the_tenth_version_of_a_day_comes_after_the_ninth() -> None:
+    versions = ["2026.11.23.10", "2027.01.08", "2026.11.23", "2026.11.23.9"]
+    assert in_order(versions) == ["2026.11.23", "2026.11.23.9", "2026.11.23.10", "2027.01.08"]
 
 
 def test_replace_writes_the_newest_anew(folder: Path, tables: Tables) -> None:
     changed = with_cell(tables, "commitments", 0, "title", "Otro título")
-    plan = plan_version(folder, changed, content(changed).csvs, replace=True)
+    plan = plan_version(standing(folder, content(changed).csvs, replace=True), telling_days(changed))
     assert (plan.version, plan.is_new, plan.previous) == ("2026.11.23", True, None)
 
 
-@pytest.mark.parametrize(
-    ("capture", "language", "method", "cause"),
-    [
-        (LATER, "es", "stated", "source"),
-        (LATER, "en", "stated", "language"),
-        (CAPTURE, "es", "stated", "reading"),
-        (CAPTURE, "es", "corrected", "correction"),
-    ],
-)
-def test_a_change_tells_why(  # noqa: PLR0917
-    folder: Path, member: Member, tables: Tables, capture: str, language: str, method: str, cause: str
-) -> None:
-    told = [provenance_of("commitments", "GT0099", "title", capture, method)]
-    changed = with_cell(tables, "commitments", 98, "title", "Título nuevo")
-    publish(folder, member, {**with_later_capture(changed, language), "provenance": frame("provenance", told)})
-
+def test_a_package_that_lacks_a_table_is_not_the_same(folder: Path, tables: Tables) -> None:
     package = read_package(folder)
     assert package is not None
-    [row] = package.rows("changes")
-    assert (row["table"], row["key"], row["field"]) == ("commitments", "GT0099", "title")
-    assert (row["new_value"], row["cause_code"]) == ("Título nuevo", cause)
-    assert str(row["old_value"]).startswith("Creación e implementación de una estrategia")
+    resources = [item for item in package.descriptor["resources"] if item["name"] != "commitment_ogp_values"]
+    (folder / "datapackage.json").write_bytes(json_bytes({**package.descriptor, "resources": resources}))
+    assert standing(folder, content(tables).csvs).newest is None
 
 
-def test_changes_of_earlier_versions_stay(folder: Path, member: Member, tables: Tables) -> None:
-    publish(folder, member, with_cell(tables, "commitments", 0, "title", "uno"))
-    publish(folder, member, with_cell(tables, "commitments", 0, "title", "dos"))
-
-    package = read_package(folder)
-    assert package is not None
-    assert [(row["version"], row["new_value"]) for row in package.rows("changes")] == [
-        ("2026.11.23.1", "uno"),
-        ("2026.11.23.2", "dos"),
-    ]
-    log = (folder / "CHANGES.md").read_text("utf-8")
-    assert log.index("2026.11.23.2") < log.index("2026.11.23.1\n") < log.index("Primera versión")
-
-
-def test_a_row_that_vanished_is_a_change_of_each_cell(folder: Path, member: Member, tables: Tables) -> None:
-    without = {**tables, "milestones": tables["milestones"].iloc[:3]}
-    publish(folder, member, without)
-
-    package = read_package(folder)
-    assert package is not None
-    gone = [row for row in package.rows("changes") if row["key"] == "GT0099|4"]
-    assert {row["new_value"] for row in gone} == {None}
-    assert "description" in {row["field"] for row in gone}
+def test_the_captures_of_each_version(folder: Path, member: Member, tables: Tables) -> None:
+    later = with_later_capture(with_cell(tables, "commitments", 0, "title", "Otro título"))
+    publish(folder, member, later)
+    again = with_cell(later, "commitments", 0, "title", "Un tercer título")
+    assert captures_by_version(folder, standing(folder, content(again).csvs)) == {
+        "2026.11.23": frozenset({CAPTURE}),
+        "2026.11.23.1": frozenset({CAPTURE, LATER}),
+    }

@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.common.declarations import OWN_FOLDER, Member, read_member
 from pipeline.common.package import DataPackage
+from pipeline.common.records import Record
 from pipeline.common.schemas import TABLES, code_labels, columns, policy_areas, schema
 from pipeline.common.tables import Row, to_csv
 from pipeline.validate.facts import Facts, facts_of
@@ -53,8 +54,33 @@ def tables() -> Callable[..., dict[str, pd.DataFrame]]:
 
 @pytest.fixture
 def facts(member: Member, tables: Callable[..., dict[str, pd.DataFrame]]) -> Callable[..., Facts]:
-    """`facts(milestones=[{…}])`: what a rule looks at."""
-    return lambda **rows: facts_of(member, tables(**rows))
+    """`facts(milestones=[{…}], records=[page("GT0001")])`: what a rule looks at."""
+
+    def known(records: Sequence[Record] = (), **rows: Sequence[Row]) -> Facts:
+        return facts_of(member, tables(**rows), records)
+
+    return known
+
+
+@pytest.fixture
+def page() -> Callable[..., Record]:
+    """`page("GT0001", cycle="2018")`: a page as `extract` read it."""
+
+    def read(code: str, path: str = "a.html", title: str = "", language: str = "es", **fields: str) -> Record:
+        return Record("commitment", code, language, title, fields, path, "")
+
+    return read
+
+
+@pytest.fixture
+def line() -> Callable[..., Record]:
+    """`line("GT0001", year="2018", at=12)`: a line of an index as `extract` read it."""
+
+    def read(code: str, title: str = "", year: str = "2018", at: int = 1, path: str = "index.html") -> Record:
+        fields, places = {"year": year, "policy_area": "Salud"}, {"title": f"line {at}"}
+        return Record("listing", code, "es", title, fields, path, "", places)
+
+    return read
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from pipeline.common.package import DataPackage
 from pipeline.common.records import Signal
 from pipeline.common.tables import Row
 from pipeline.validate.checks import check
+from pipeline.validate.facts import facts_of
 
 VERSION = "2026.11.23"
 
@@ -24,7 +25,7 @@ def checked(
     declared = replace(member, assertions=read_member(OWN_FOLDER / "guatemala" / "member.toml").assertions)
 
     def run(rows: dict[str, list[Row]], signals: Sequence[Signal] = (), previous: DataPackage | None = None) -> Report:
-        return check(declared, tables(**rows), csvs(**rows), signals, previous)
+        return check(facts_of(declared, tables(**rows)), csvs(**rows), signals, previous)
 
     return run
 
@@ -41,13 +42,50 @@ def test_guatemala_has_five_findings_and_passes(
         ("warning", "title_looks_cut_off", "GT0068"),
     ]
     assert report.passed
-    assert report.findings[0].message.in_language("en").startswith("Milestone 2 of GT0099 (September 2020) goes beyond")
+    first = report.findings[0]
+    assert first.message.in_language("en").startswith("Milestone 2 of GT0099 (September 2020) goes beyond")
+    assert first.title.in_language("en") == "Milestones outside the time of their commitment"
 
 
 def test_the_same_data_again_is_no_finding_more(
     checked: Callable[..., Report], guatemala: dict[str, list[Row]], package: Callable[..., DataPackage]
 ) -> None:
     assert len(checked(guatemala, previous=package(VERSION, **guatemala)).findings) == 5
+
+
+def test_what_stops_comes_first_then_errors_that_were_let_pass(
+    checked: Callable[..., Report], guatemala: dict[str, list[Row]], member: Member
+) -> None:
+    (member.folder / "overrides.csv").write_text(
+        "check;version;reason;who;date\r\nunknown_label;;Es un adorno;Ana;2026-11-24\r\n", "cp1252"
+    )
+    report = checked(guatemala, [Signal("unread_block", "b"), Signal("unknown_label", "a")])
+    assert [(finding.check, finding.stops) for finding in report.findings][:3] == [
+        ("unread_block", True),
+        ("unknown_label", False),
+        ("milestone_outside_commitment", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "place", "told"),
+    [
+        ("https://example.org/gt0001", "line 7", ""),
+        ("guatemala/a.txt", "line 7", "line 7"),
+        ("guatemala/a.html", "block 7", ""),
+    ],
+)
+def test_a_line_is_named_where_a_person_has_to_open_a_file(
+    page: str, place: str, told: str, member: Member, tables: Callable[..., dict[str, pd.DataFrame]]
+) -> None:
+    read = {"table": "commitments", "key": "HN0001", "field": "commitment", "capture": "a", "place": place}
+    rows: dict[str, list[Row]] = {
+        "commitments": [{"commitment": "HN0001", "page_url": page}],
+        "provenance": [read],
+    }
+    report = check(facts_of(member, tables(**rows)), {}, (), None)
+    [finding] = [finding for finding in report.findings if finding.check == "commitment_of_another_member"]
+    assert (finding.page, finding.place.in_language("en")) == (page, told)
 
 
 def test_errors_come_first_then_the_order_of_the_checks(
@@ -97,5 +135,5 @@ def test_the_very_bytes_are_judged(
 ) -> None:
     content = csvs(**guatemala)
     content["milestones"] = content["milestones"].replace(b"GT0099,2,2,", b"GT0099,1,2,")
-    report = check(member, tables(**guatemala), content, (), None)
+    report = check(facts_of(member, tables(**guatemala)), content, (), None)
     assert [finding.check for finding in report.findings if finding.stops] == ["schema_primary_key"]

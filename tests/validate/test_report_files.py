@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.common.declarations import Member
 from pipeline.common.findings import Finding, Report
-from pipeline.common.messages import verbatim
+from pipeline.common.messages import message, verbatim
 from pipeline.validate.report_files import report_files
 
 ERROR = Finding(
@@ -22,8 +22,17 @@ ERROR = Finding(
     page="https://example.org/?a=1&b=2",
     found='<script>alert("1")</script>',
     expected=verbatim("a label"),
+    title=verbatim("Labels & such"),
 )
-WARNING = Finding("title_looks_cut_off", "warning", "guatemala", verbatim("It ends."), verbatim("Look."), found="Or.")
+WARNING = Finding(
+    "title_looks_cut_off",
+    "warning",
+    "guatemala",
+    verbatim("It ends."),
+    verbatim("Look."),
+    found="Or.",
+    title=verbatim("Titles"),
+)
 NAMES = ["report.json", "report.csv", "report.html"]
 
 
@@ -75,13 +84,14 @@ def test_the_csv_is_a_row_a_finding(member: Member) -> None:
     assert list(first) == [
         *("check", "severity", "commitment", "table", "field", "page", "found"),
         *("expected_es", "expected_en", "message_es", "message_en", "advice_es", "advice_en", "override"),
+        *("title_es", "title_en", "place_es", "place_en"),
     ]
     assert (second["severity"], second["message_es"], second["override"]) == ("warning", "It ends.", "")
 
 
 def test_the_page_has_spanish_first_and_needs_no_other_file(member: Member) -> None:
     told = page(member, ERROR, WARNING)
-    assert told.index('<section lang="es">') < told.index('<section lang="en">')
+    assert told.index('<section lang="es" id="es">') < told.index('<section lang="en" id="en">')
     tags = Tags(told)
     assert tags.open == []
     assert not {"script", "link", "img", "iframe"} & {*tags.seen}
@@ -98,23 +108,61 @@ def test_words_of_a_page_stay_words(member: Member) -> None:
 def test_only_an_address_becomes_a_link(where: str, member: Member) -> None:
     told = page(member, replace(ERROR, page=where))
     assert where in told
-    assert "<a " not in told
+    assert f'href="{where}' not in told
+
+
+def test_a_capture_is_a_file_and_a_line_in_it(member: Member) -> None:
+    there = replace(WARNING, page="guatemala/2026-11-23/a.txt", place=message("line {number}", number=12))
+    told = page(member, there)
+    assert "Where to look: the file raw/guatemala/2026-11-23/a.txt, line 12</p>" in told
+    assert "línea 12</p>" in told
+
+
+def test_what_the_sentence_quotes_is_not_told_again(member: Member) -> None:
+    told = page(member, replace(WARNING, message=verbatim("It ends with “Or.”.")), replace(WARNING, found="Orden"))
+    assert "Found: Or." not in told
+    assert "Found: Orden" in told
 
 
 def test_errors_come_first_and_one_check_is_one_group(member: Member) -> None:
     told = page(member, ERROR, replace(ERROR, commitment="GT0001"), WARNING)
-    english = told[told.index('<section lang="en">') :]
+    english = told[told.index('<section lang="en" id="en">') :]
     headings = [line for line in english.splitlines() if line.startswith("<h3>")]
     assert headings == [
-        "<h3>2 errors: <code>unknown_label</code></h3>",
-        "<h3>1 warning: <code>title_looks_cut_off</code></h3>",
+        "<h3>2 errors: Labels &amp; such <code>unknown_label</code></h3>",
+        "<h3>1 warning: Titles <code>title_looks_cut_off</code></h3>",
     ]
     assert english.count("What to do: Add it.") == 1
 
 
+def test_what_stops_comes_before_what_was_let_pass(member: Member) -> None:
+    told = page(member, WARNING, replace(ERROR, override="it is so"), ERROR)
+    english = told[told.index('<section lang="en" id="en">') :]
+    assert [line for line in english.splitlines() if line.startswith("<li><a ")] == [
+        '<li><a href="#en-error-unknown_label">1 error: Labels &amp; such</a></li>',
+        '<li><a href="#en-error-unknown_label-passed">1 error let pass: Labels &amp; such</a></li>',
+        '<li><a href="#en-warning-title_looks_cut_off">1 warning: Titles</a></li>',
+    ]
+
+
+def test_two_hundred_findings_of_a_kind_are_five_and_a_fold(member: Member) -> None:
+    told = page(member, *(replace(WARNING, message=verbatim(f"Title {number}.")) for number in range(200)))
+    english = told[told.index('<section lang="en" id="en">') :]
+    assert Tags(told).open == []
+    before, folded = english.split("<details>")
+    assert (before.count("<li>"), folded.count("<li>")) == (5, 195)
+    assert "<summary>and 195 more of this kind</summary>" in folded
+    assert english.count("What to do: Look.") == 1
+    assert folded.count("Found:") == 0
+
+
+def test_one_more_than_shown_is_shown_too(member: Member) -> None:
+    assert "<details>" not in page(member, *(replace(WARNING, commitment=f"GT000{number}") for number in range(6)))
+
+
 def test_advice_that_differs_stands_with_each_finding(member: Member) -> None:
     told = page(member, ERROR, replace(ERROR, advice=verbatim("Ask OGP.")))
-    english = told[told.index('<section lang="en">') :]
+    english = told[told.index('<section lang="en" id="en">') :]
     assert (english.count("What to do: Add it."), english.count("What to do: Ask OGP.")) == (1, 1)
 
 

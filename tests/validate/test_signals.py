@@ -1,9 +1,13 @@
+import ast
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from pipeline.common.records import Signal
+from pipeline.common.schemas import TABLES, columns
 from pipeline.validate.facts import Facts
 from pipeline.validate.signal_texts import KINDS
 from pipeline.validate.signals import field_title, place_in_words, share_of_unknown_values, signal_findings
@@ -20,6 +24,50 @@ def unknown(count: int) -> list[dict[str, object]]:
 
 
 SAID = {
+    "capture_empty": (
+        "error",
+        "The capture Nivel de fe is empty: saving or downloading it went wrong, and its pages would be missing.",
+    ),
+    "capture_too_large": (
+        "error",
+        "The capture Nivel de fe is larger than any page (20 MB), so that nothing in it was read.",
+    ),
+    "capture_not_text": (
+        "error",
+        "The capture Nivel de fe is no page: it holds the bytes of a picture, a PDF or an archive.",
+    ),
+    "capture_badly_encoded": (
+        "warning",
+        (
+            "The capture Nivel de fe has letters that cannot be read in any encoding; they are published as “\ufffd”."
+            " Whoever searches for such a word does not find it."
+        ),
+    ),
+    "capture_without_records": (
+        "error",
+        "Nothing was found in the capture Nivel de fe: it is no commitment page and no index that we can read.",
+    ),
+    "title_with_two_codes": (
+        "error",
+        (
+            "The title of GT0099 ends with two codes, “Nivel de fe” (line 12). We take the last one; if the other one"
+            " is right, all of this page would be published under a wrong code."
+        ),
+    ),
+    "malformed_code": (
+        "error",
+        (
+            "A line of the index has a code that is none, “Nivel de fe” (line 12),"
+            " so that its commitment would be missing."
+        ),
+    ),
+    "languages_disagree": (
+        "warning",
+        (
+            "GT0099: the pages in two languages do not agree on “IRM: starred (as published)” (Nivel de fe)."
+            " We publish what the first one says; readers of the other language read something else."
+        ),
+    ),
     "unknown_label": (
         "error",
         "The page of GT0099 has a label that we do not know, “Nivel de fe” (line 12), so what follows it was not read.",
@@ -84,7 +132,21 @@ def test_each_signal_becomes_a_finding(check: str, facts: Callable[..., Facts]) 
     [finding] = signal_findings(facts(), [signal])
     assert (finding.severity, finding.message.in_language("en")) == SAID[check]
     assert (finding.check, finding.commitment, finding.found) == (check, "GT0099", "Nivel de fe")
-    assert finding.page == "guatemala/2026-11-23/a.txt"
+    assert (finding.page, finding.place.in_language("en")) == ("guatemala/2026-11-23/a.txt", "line 12")
+
+
+def test_every_signal_of_extract_and_normalize_has_a_text_of_its_own() -> None:
+    stages = Path(__file__).parents[2] / "pipeline"
+    used: set[str] = set()
+    for path in (path for stage in ("extract", "normalize", "cli") for path in (stages / stage).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            called = ast.unparse(node.func).rpartition(".")[2] if isinstance(node, ast.Call) else ""
+            if called in {"Signal", "signal", "_signal", "Decoded"}:
+                ids = (item.value for item in ast.walk(node) if isinstance(item, ast.Constant))
+                used |= {item for item in ids if isinstance(item, str) and re.fullmatch(r"[a-z]+(_[a-z]+)+", item)}
+    fields = {name for table in TABLES for name in columns(table)}
+    assert {"unknown_label", "capture_empty", "languages_disagree"} < used
+    assert used - fields == set(KINDS)
 
 
 def test_every_kind_was_seen() -> None:
@@ -95,6 +157,56 @@ def test_a_spelling_of_an_institution_is_one_finding(facts: Callable[..., Facts]
     signals = [Signal("unreviewed_institution", name, commitment=code) for name in ("MINEDUC", "SAT") for code in "AB"]
     found = list(signal_findings(facts(), signals))
     assert [(finding.found, finding.commitment) for finding in found] == [("MINEDUC", "A"), ("SAT", "A")]
+
+
+def test_what_two_captures_of_a_page_repeat_is_one_finding_that_names_the_newest(facts: Callable[..., Facts]) -> None:
+    signals = [Signal("unread_block", "Nivel", "line 3", "", "GT0001", f"guatemala/{day}.txt") for day in (1, 2)]
+    [finding] = signal_findings(facts(), signals)
+    assert finding.page == "guatemala/2.txt"
+
+
+CORRECTED = [
+    (
+        Signal("unknown_value", "Quizás", field="starred", commitment="GT0001"),
+        "commitments",
+        "GT0001",
+        "irm_starred_code",
+    ),
+    (
+        Signal("unknown_value", "Mascotas", field="policy_areas", commitment="GT0001"),
+        AREA,
+        "GT0001|page|Mascotas",
+        "policy_area_code",
+    ),
+    (
+        Signal("template_text_as_value", "Nombre del actor", field="support_institutions", commitment="GT0001"),
+        "commitments",
+        "GT0001",
+        "support_institutions",
+    ),
+    (
+        Signal("period_not_read", "pronto", field="description", commitment="GT0001"),
+        "commitments",
+        "GT0001",
+        "end_date",
+    ),
+]
+
+
+@pytest.mark.parametrize(("signal", "table", "key", "field"), CORRECTED)
+def test_what_an_officer_has_corrected_is_asked_no_more(
+    signal: Signal, table: str, key: str, field: str, facts: Callable[..., Facts]
+) -> None:
+    cell = {"table": table, "key": key, "field": field, "method_code": "corrected"}
+    assert list(signal_findings(facts(provenance=[cell]), [signal])) == []
+    for other in ({**cell, "method_code": "stated"}, {**cell, "key": "GT0002"}, {**cell, "field": "title"}):
+        assert len(list(signal_findings(facts(provenance=[other]), [signal]))) == 1
+
+
+def test_the_index_is_asked_where_the_page_was_corrected(facts: Callable[..., Facts]) -> None:
+    cell = {"table": AREA, "key": "GT0001|page|Mascotas", "field": "policy_area_code", "method_code": "corrected"}
+    signal = Signal("unknown_value", "Mascotas", field="policy_area", commitment="GT0001")
+    assert len(list(signal_findings(facts(provenance=[cell]), [signal]))) == 1
 
 
 def test_the_same_label_on_two_pages_is_two_findings(facts: Callable[..., Facts]) -> None:

@@ -1,58 +1,76 @@
-"""A member and its table of changes go in; `CHANGES.md`, for people, in Spanish and English, comes out."""
+"""A member, its versions, tables and changes go in; `CHANGES.md`, for people, in Spanish and English, comes out."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
 from pipeline.common.declarations import Member
-from pipeline.common.schemas import code_labels, schema
+from pipeline.package.changes import Change
+from pipeline.package.documents.sentences import Speaker
+from pipeline.package.documents.told import GENERAL, told
+from pipeline.package.snapshot import NOTHING, Snapshot, snapshot
+from pipeline.package.versions import in_order
 
-LONGEST_VALUE = 120
+LANGUAGES = ("es", "en")
+MOST_SENTENCES = 8
 
 
-def change_log(member: Member, versions: Sequence[str], changes: pd.DataFrame) -> str:
-    """The versions (given oldest first), newest first, with what changed in each and why."""
+def change_log(
+    member: Member, versions: Sequence[str], tables: Mapping[str, pd.DataFrame], changes: Sequence[Change]
+) -> str:
+    """The versions (given oldest first), newest first, with what changed in each, by commitment, and why.
+
+    A day that an archive tells of stands among them, with a word that nothing was published on it.
+    """
+    newest = snapshot(tables) if changes else NOTHING
+    speakers = [Speaker(language, newest.captures) for language in LANGUAGES]
     parts = [f"# Cambios / Changes: {member.name_es}\n"]
-    for version in reversed(versions):
-        rows = changes[changes["version"] == version].to_dict("records")
+    for version in reversed(in_order({*versions, *(change.version for change in changes)})):
+        own = [change for change in changes if change.version == version]
         parts.append(f"## {version}\n")
-        parts.append(_section("es", rows))
-        parts.append(_section("en", rows))
+        parts += [_section(speaker, version, versions, own, newest) for speaker in speakers]
     return "\n".join(parts)
 
 
-def _section(language: str, rows: Sequence[Mapping[Any, Any]]) -> str:
-    heading = {"es": "### Español", "en": "### English"}[language]
-    nothing = {"es": "Primera versión publicada.", "en": "First published version."}[language]
-    lines = [_line(language, row) for row in rows] or [nothing]
-    return f"{heading}\n\n" + "\n".join(lines) + "\n"
+def _section(
+    speaker: Speaker, version: str, versions: Sequence[str], changes: Sequence[Change], newest: Snapshot
+) -> str:
+    lines = list(_lines(speaker, changes, newest))
+    opening = _opening(speaker, version, versions, changes)
+    if changes and not lines:
+        lines = ["- " + speaker.text("not_told", count=len(changes))]
+    body = "\n\n".join(part for part in (opening, "\n".join(lines)) if part)
+    return f"### {speaker.text('language')}\n\n{body}\n"
 
 
-def _line(language: str, row: Mapping[Any, Any]) -> str:
-    sentence = {
-        "es": "- {key}, {title}: de «{old}» a «{new}» ({cause}).",
-        "en": "- {key}, {title}: from “{old}” to “{new}” ({cause}).",
-    }[language]
-    return sentence.format(
-        key=f"{row['table']} {row['key']}",
-        title=_title(language, row["table"], row["field"]),
-        old=_value(row["old_value"]),
-        new=_value(row["new_value"]),
-        cause=_cause(language, row["cause_code"]),
-    )
+def _opening(speaker: Speaker, version: str, versions: Sequence[str], changes: Sequence[Change]) -> str:
+    if version not in versions:
+        return speaker.text("no_version")
+    if version == versions[0]:
+        return speaker.text("first_version")
+    return "" if changes else speaker.text("nothing_of_pages")
 
 
-def _title(language: str, table: str, column: str) -> str:
-    field = next(item for item in schema(table)["fields"] if item["name"] == column)
-    return str(field["title"] if language == "es" else field["translations"]["en"]["title"])
+def _lines(speaker: Speaker, changes: Sequence[Change], newest: Snapshot) -> Iterator[str]:
+    """A bullet a commitment; below it, where there is more than one thing to say, one a sentence."""
+    groups: dict[str, list[Change]] = {}
+    for change in changes:
+        groups.setdefault(_commitment(change), []).append(change)
+    for commitment in sorted(groups):
+        sentences = _sentences(speaker, groups[commitment], newest)
+        if commitment and len(sentences) > 1:
+            yield f"- **{commitment}**"
+        margin = "  " if commitment and len(sentences) > 1 else ""
+        yield from (f"{margin}- {sentence}" for sentence in sentences)
 
 
-def _cause(language: str, code: str) -> str:
-    label = next(row for row in code_labels() if row["list"] == "cause" and row["code"] == code)
-    return label[f"label_{language}"].lower()
+def _sentences(speaker: Speaker, changes: Sequence[Change], newest: Snapshot) -> list[str]:
+    found = list(dict.fromkeys(speaker.sentence(one) for one in told(changes, newest.rows)))
+    if len(found) <= MOST_SENTENCES:
+        return found
+    return [*found[: MOST_SENTENCES - 1], speaker.text("more", count=len(found) - MOST_SENTENCES + 1)]
 
 
-def _value(value: Any) -> str:
-    text = "" if pd.isna(value) else str(value)
-    return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1].rstrip() + "…"
+def _commitment(change: Change) -> str:
+    table, key, _ = change.cell
+    return "" if table in GENERAL else key.partition("|")[0]

@@ -1,6 +1,6 @@
 """A member, a version and its tables go in; the documents that travel with the data come out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from string import Template
 
@@ -8,24 +8,30 @@ import pandas as pd
 
 from pipeline.common.declarations import Member
 from pipeline.common.schemas import TABLES, schema
+from pipeline.package.changes import Change
 from pipeline.package.documents.change_log import change_log
 from pipeline.package.versions import Plan
 
 TEMPLATES = Path(__file__).parent
 
 
-def documents(member: Member, plan: Plan, tables: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
+def documents(
+    member: Member, plan: Plan, tables: Mapping[str, pd.DataFrame], changes: Sequence[Change]
+) -> dict[str, bytes]:
     """README.md, LEEME.md, CHANGES.md, CITATION.cff and the licence, by path."""
-    values = _values(member, plan.version, tables)
-    filled = {
-        path.removesuffix(".template"): Template((TEMPLATES / path).read_text("utf-8")).substitute(values)
-        for path in ("README.md.template", "LEEME.md.template", "CITATION.cff.template", "LICENSE.txt.template")
-    }
-    filled["CHANGES.md"] = change_log(member, (*plan.earlier, plan.version), tables["changes"])
+    values = values_of(member, plan.version, tables)
+    filled = {path: filled_in(path, values) for path in ("README.md", "LEEME.md", "CITATION.cff", "LICENSE.txt")}
+    filled["CHANGES.md"] = change_log(member, (*plan.earlier, plan.version), tables, changes)
     return {path: text.encode() for path, text in filled.items()}
 
 
-def _values(member: Member, version: str, tables: Mapping[str, pd.DataFrame]) -> dict[str, object]:
+def filled_in(path: str, values: Mapping[str, object]) -> str:
+    """The template of a document with its values in place."""
+    return Template((TEMPLATES / f"{path}.template").read_text("utf-8")).substitute(values)
+
+
+def values_of(member: Member, version: str, tables: Mapping[str, pd.DataFrame]) -> dict[str, object]:
+    """What the templates say of a member's tables."""
     commitments = tables["commitments"]
     listed = int((commitments["detail_level_code"] == "listed").sum())
     obtained = tables["captures"]["obtained"]

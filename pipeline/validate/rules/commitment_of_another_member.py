@@ -8,6 +8,8 @@ from pipeline.common.messages import message
 from pipeline.validate.facts import Facts, text
 from pipeline.validate.words import Bilingual
 
+TITLE = message("Codes of another member")
+
 
 def rule(facts: Facts) -> Iterator[Finding]:
     """The declaration's `code_pattern` says which codes are the member's own."""

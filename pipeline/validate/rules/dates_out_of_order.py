@@ -8,6 +8,8 @@ from pipeline.common.tables import Row
 from pipeline.validate.facts import Facts, text
 from pipeline.validate.intervals import interval
 
+TITLE = message("Ends that come before their beginning")
+
 _ADVICE = message(
     "Look at both dates on the page and in the action plan: one of them, or its order, is wrong. Give the right one in"
     " corrections.csv with its evidence, and tell OGP if its page is what is wrong."

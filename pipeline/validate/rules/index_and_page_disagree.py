@@ -8,6 +8,8 @@ from pipeline.common.messages import message
 from pipeline.common.tables import Row
 from pipeline.validate.facts import Facts, text
 
+TITLE = message("Areas on which index and page disagree")
+
 
 def rule(facts: Facts) -> Iterator[Finding]:
     """Compare only where the index has an area and every area of the page is known to the lists."""

@@ -8,6 +8,8 @@ from pipeline.common.tables import Row
 from pipeline.validate.facts import Facts, text
 from pipeline.validate.intervals import Interval, interval
 
+TITLE = message("Milestones outside the time of their commitment")
+
 _ADVICE = message(
     "Compare both dates with the action plan as the government published it. If one was read or printed wrongly, give"
     " the right one in corrections.csv with its evidence; if the plan really says so, leave it: the warning tells"

@@ -8,6 +8,8 @@ from pipeline.common.tables import Row
 from pipeline.validate.facts import Facts, text
 from pipeline.validate.intervals import Interval, around
 
+TITLE = message("Called active though the plan is over")
+
 
 def rule(facts: Facts) -> Iterator[Finding]:
     """A plan without a stated end year is never over."""

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from pipeline.common.findings import Finding
-from pipeline.common.languages import languages
 from pipeline.common.messages import Message, message
 from pipeline.common.text import fold
+from pipeline.validate.compare import never_last
 from pipeline.validate.facts import Facts, text
+
+TITLE = message("Titles that seem to be cut off")
 
 _BRACKETS = {"(": ")", "[": "]", "«": "»", "“": "”"}
 # A new sentence of two or three letters ("… gubernamentales. Or."); capitals ("EE. UU.", "S. A.") are abbreviations.
@@ -54,7 +55,7 @@ def _reason(title: str, language: str) -> Message | None:
     if _OPEN_END.search(title):
         return message("it ends with “{sign}”", sign=title[-1])
     # A single capital is a name ("Fase A"), not a preposition.
-    if not (len(last) == 1 and last.isupper()) and fold(last) in _never_last(language):
+    if not (len(last) == 1 and last.isupper()) and fold(last) in never_last(language):
         return message("“{word}” cannot be its last word", word=last)
     return None
 
@@ -68,9 +69,3 @@ def _left_open(title: str) -> str:
         if depth:
             return opening
     return ""
-
-
-@cache
-def _never_last(language: str) -> frozenset[str]:
-    endings = languages().get(language, {}).get("title_endings", {})
-    return frozenset(fold(word) for word in endings.get("never_last", ()))
