@@ -12,6 +12,7 @@ from pipeline.common.sites import Archive, Site, Tree, check_site
 
 OWN_FOLDER = Path(__file__).parents[1] / "members"
 DECLARATION = "member.toml"
+UNION = "all-members"
 Contacts = Literal["institutional", "keep", "mask"]
 
 
@@ -107,6 +108,8 @@ def _with_tuples(source: Mapping[str, Any]) -> dict[str, Any]:
 def _check(member: Member) -> None:
     if member.member != member.folder.name:
         raise ValueError(f"member is {member.member!r}, its folder is {member.folder.name!r}")
+    if member.member == UNION:
+        raise ValueError(f"{UNION!r} is the name of the union of all members")
     for name, allowed in (("contacts", get_args(Contacts)), ("level", ("national", "local"))):
         if getattr(member, name) not in allowed:
             raise ValueError(f"{name} is {getattr(member, name)!r}, not one of {', '.join(allowed)}")

@@ -84,9 +84,10 @@ def _signals(
     reviewed = reviewed_spellings(member)
     for item in captured:
         yield from item.signals
-        for record in item.records:
-            yield from record.signals
     for commitment in commitments:
+        # Of the copies that count only: what an older copy of a page left unread, a newer one has mended.
+        for telling in (*commitment.sources.pages, *commitment.sources.listings):
+            yield from telling.record.signals
         yield from signals_of(commitment)
         yield from unknown_values(commitment)
         yield from unknown_areas(commitment)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.common.declarations import Licence, Member
+from pipeline.common.declarations import UNION, Licence, Member
 from pipeline.common.errors import DataInvalid
 from pipeline.common.files import json_bytes
 from pipeline.common.messages import message
@@ -21,7 +21,7 @@ from pipeline.package.documents.all_members import documents_of_all
 from pipeline.package.snapshot import COMPARED
 from pipeline.package.versions import Plan, in_order, version_day
 
-ALL_MEMBERS = "all-members"
+ALL_MEMBERS = UNION
 URL = "https://www.opengovpartnership.org/"
 
 

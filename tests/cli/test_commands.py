@@ -214,3 +214,14 @@ print(sorted({"pandas", "frictionless", "bs4", "jinja2"} & set(sys.modules)))
 def test_help_waits_for_no_heavy_library() -> None:
     done = subprocess.run([sys.executable, "-c", PROBE], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_no_member_may_take_the_name_of_the_union(office: Path, run: Run) -> None:
+    folder = office / "members" / "all-members"
+    folder.mkdir(parents=True)
+    declaration = (ROOT / "pipeline" / "members" / "guatemala" / "member.toml").read_text("utf-8")
+    (folder / "member.toml").write_text(declaration.replace('member = "guatemala"', 'member = "all-members"'), "utf-8")
+
+    result = run("publish", COMPROMISOS_MEMBERS=str(office / "members"))
+    assert result.code == 2
+    assert "the name of the union of all members" in result.err

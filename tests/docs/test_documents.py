@@ -56,7 +56,11 @@ def test_the_documents_show_the_two_commands() -> None:
 
 def test_make_targets_shown_exist() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    shown = {target for path in DOCUMENTS for target in re.findall(r"(?:`|^)make ([a-z-]+)", path.read_text("utf-8"), re.MULTILINE)}
+    shown = {
+        target
+        for path in DOCUMENTS
+        for target in re.findall(r"(?:`|^)make ([a-z-]+)", path.read_text("utf-8"), re.MULTILINE)
+    }
     assert shown <= targets
 
 

@@ -5,6 +5,7 @@ from pipeline.common.captures import in_order
 from pipeline.common.declarations import Member
 from pipeline.common.records import Record, Signal
 from pipeline.common.tables import Row
+from pipeline.normalize.member_tables import normalize
 from pipeline.normalize.sources import CapturedRecords
 
 Capture = Callable[..., CapturedRecords]
@@ -135,3 +136,12 @@ def test_the_same_signal_is_given_once(page: Page, capture: Capture, signals: Ca
     record = replace(page(ambition="High"), signals=(signal, signal))
     item = capture("", record)
     assert signals(replace(item, signals=(signal,))) == [signal]
+
+
+def test_what_an_older_copy_of_a_page_left_unread_is_told_no_more(capture: Capture, page: Page, member: Member) -> None:
+    unread = Signal("unread_block", "Priority: High", "block 9", commitment="GT0001")
+    old = capture("2019-01-01", replace(page(status="Active"), signals=(unread,)))
+    new = capture("2021-01-01", page(status="Active"))
+
+    assert unread in normalize(member, [old]).signals
+    assert unread not in normalize(member, [old, new]).signals
