@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.common.files import sha256
 from pipeline.common.records import Record, Signal
-from pipeline.extract.blocks import Flow
+from pipeline.extract.blocks import Block, Flow
 from pipeline.extract.content import content_of, without_buttons
 from pipeline.extract.decoding import decode
 from pipeline.extract.footer import is_name
@@ -65,8 +65,8 @@ def _read_flow(flow: Flow, file: File) -> Extraction:
     found = find_all(flow)
     indexes = index_headings(flow, found)
     pages = [_up_to_index(page, indexes) for page in find_pages(flow, found)]
-    member_line = _line_above(flow, pages[0]) if pages else ""
-    read = [read_page(flow, found, page, member_line, file) for page in pages]
+    above = _name_above(flow, pages[0]) if pages else None
+    read = [read_page(flow, found, page, above, file) for page in pages]
     taken = {index for page in read for index in range(page.first, page.end)}
     rest = [index for index in range(len(flow.blocks)) if index not in taken]
     items = find_items(flow, rest)
@@ -84,12 +84,12 @@ def _up_to_index(page: Page, indexes: Sequence[Found]) -> Page:
     return replace(page, end=ends[0], is_followed=False) if ends else page
 
 
-def _line_above(flow: Flow, page: Page) -> str:
-    """The member's name, where it stands above the first title of a text."""
-    if flow.is_html or not page.title.block:
-        return ""
-    words = flow.blocks[page.title.block - 1].words
-    return words if words and is_name(words) else ""
+def _name_above(flow: Flow, page: Page) -> Block | None:
+    """The member's name, where it stands above the first title of a file."""
+    if not page.title.block:
+        return None
+    title, above = flow.blocks[page.title.block], flow.blocks[page.title.block - 1]
+    return above if above.node.parent is title.node.parent and above.words and is_name(above.words) else None
 
 
 def _listing(flow: Flow, item: Item, language: str, file: File) -> Record:

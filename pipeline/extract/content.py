@@ -54,8 +54,10 @@ def _is_content(flow: Flow, node: Node, found: Sequence[Found]) -> bool:
     if len(labels) > 1:
         return True
     words = " ".join(block.words for block in inside).strip()
-    if is_known(words) and (node.tag == "header" or node.furniture == "class"):
+    if node.tag == "header" and any(block.rank < 7 and is_known(block.words) for block in inside):
         return True  # the heading of a section
+    if node.furniture == "class" and is_known(words):
+        return True
     is_index = any("index" in mark.names("heading") and mark.is_whole and node.holds(mark.block) for mark in found)
     return bool(_ITEM.search(words)) and (is_index or node.furniture == "class")
 

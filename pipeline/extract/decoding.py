@@ -62,7 +62,7 @@ def _decoded(content: bytes, encoding: str) -> tuple[str, bool]:
 
 def _is_utf8_all_the_same(content: bytes, text: str) -> bool:
     # A page that was cut off in the middle of a letter, or with one bad sign, is still UTF-8.
-    return len(re.findall(rb"[\xc2-\xf4][\x80-\xbf]+", content)) > 4 * text.count("\ufffd")
+    return len(re.findall(rb"[\xc2-\xf4][\x80-\xbf]+", content)) >= text.count("\ufffd")
 
 
 def _wide_encoding(content: bytes) -> str:

@@ -4,19 +4,20 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from pipeline.common.languages import languages
-from pipeline.extract.blocks import Flow, Node, Reading, between, branch, has_words, words_of
+from pipeline.extract.blocks import Block, Flow, Node, Reading, between, branch, has_words, words_of
+from pipeline.extract.description_heading import own_wrapper
 from pipeline.extract.footer import is_furniture, is_furniture_element, is_name, without_tail
 from pipeline.extract.labels import Entry, entries_of, squeeze
-from pipeline.extract.structure import Mark, Structure, own_wrapper
+from pipeline.extract.structure import Mark, Structure
 
 
-def read_description(structure: Structure, member_line: str) -> Reading:
-    """The words after the Description heading. `member_line` is what stands above titles in this file, if anything."""
+def read_description(structure: Structure, above: Block | None) -> Reading:
+    """The words after the Description heading. `above` is the member's name above titles in this file, if any."""
     mark = structure.description
     assert mark is not None
     end = _first_stop(structure.flow, mark, _end_of_words(structure, mark))
     slices = between(structure.flow, (mark.block, mark.end), (end, 0))
-    slices = without_tail(structure, slices, member_line if end < len(structure.flow.blocks) else "")
+    slices = without_tail(structure, slices, above if end < len(structure.flow.blocks) else None)
     return Reading(words_of(structure.flow, slices), tuple(slices))
 
 

@@ -8,7 +8,7 @@ from pipeline.common.text import collapse
 from pipeline.extract.areas import are_policy_areas
 from pipeline.extract.blocks import Block, Flow, Node, Reading, Slice, Span, has_words, raw, words_of
 from pipeline.extract.rows import Markup
-from pipeline.extract.structure import Structure
+from pipeline.extract.structure import Mark, Structure
 from pipeline.extract.values import LIST_FIELDS, area_slices, is_item, list_around, value_slices
 
 _ICONS = {"i", "?", "ⓘ", "ℹ"}
@@ -24,22 +24,22 @@ def read_fields(structure: Structure, markup: Markup) -> Iterator[tuple[str, Rea
             yield mark.name, Reading(tuple(_areas(structure.flow, slices)), tuple(slices))
         elif mark.kind == "label":
             slices = [_without_icon(structure.flow, part) for part in value_slices(structure, markup, number)]
-            yield mark.name, Reading(_words(structure.flow, mark.name, slices), tuple(slices))
+            yield mark.name, Reading(_words(structure.flow, mark, slices), tuple(slices))
 
 
-def _words(flow: Flow, name: str, slices: Sequence[Slice]) -> Words:
-    if name in LIST_FIELDS:
-        return tuple(_items(flow, slices))
+def _words(flow: Flow, mark: Mark, slices: Sequence[Slice]) -> Words:
+    if mark.name in LIST_FIELDS:
+        return tuple(_items(flow, mark.block, slices))
     if len(slices) > 1 and not flow.is_html and all(is_item(flow, part) and part.start == 0 for part in slices):
         return collapse(" ".join(_bare(raw(flow, part)) for part in slices))
     return words_of(flow, slices)
 
 
-def _items(flow: Flow, slices: Sequence[Slice]) -> list[str]:
+def _items(flow: Flow, label: int, slices: Sequence[Slice]) -> list[str]:
     items: list[str] = []
     last: Node | None = None
     for part in slices:
-        item = _item_around(flow, part.block)
+        item = _item_around(flow, part.block) if part.block != label else None
         if item is not None:
             if item is last:
                 items[-1] = collapse(f"{items[-1]} {raw(flow, part)}")

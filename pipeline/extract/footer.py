@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from pipeline.common.languages import languages
-from pipeline.extract.blocks import Flow, Node, Slice, branch, has_words, words_of
+from pipeline.extract.blocks import Block, Flow, Node, Slice, branch, has_words, words_of
 from pipeline.extract.labels import furniture_lines, is_known, squeeze
 from pipeline.extract.structure import Structure
 
@@ -16,10 +16,13 @@ _LONGEST_LINE_OF_FOOTER = 80
 _LINES_OF_FOOTER = 25
 
 
-def without_tail(structure: Structure, slices: Sequence[Slice], member_line: str) -> list[Slice]:
-    """The words of a description without what a text holds between them and the next page, or its end."""
+def without_tail(structure: Structure, slices: Sequence[Slice], above: Block | None) -> list[Slice]:
+    """The words of a description without what stands between them and the next page, or the end.
+
+    `above` is the member's name above the first title of the file, where one stands there.
+    """
     kept = _without_footer(structure.flow, list(slices))
-    if member_line and kept and _could_be_member(structure, kept[-1], member_line):
+    if above and kept and _could_be_member(structure, structure.flow.blocks[kept[-1].block], above):
         kept = _without_furniture(structure.flow, kept[:-1])
     return kept
 
@@ -35,12 +38,23 @@ def is_furniture(words: str) -> bool:
 
 
 def is_furniture_element(flow: Flow, node: Node, around: Node) -> bool:
-    """Whether the element beside the description that ends the page is a list of links or says so in its words."""
+    """Whether the element that ends the column of a description is all links and lines that sites put there."""
     top = branch(node, around)
     spoken = [block for block in flow.blocks[top.first : top.last] if has_words(block.text)]
     if top.tag == "p":
-        return bool(spoken) and all(is_furniture(block.words) for block in spoken)
-    return any(is_furniture(block.words) for block in spoken) or all(block.is_link for block in spoken)
+        return bool(spoken) and all(_says_so(block) for block in spoken)
+    if any(_COPYRIGHT.search(block.words) for block in spoken):
+        return all(_is_line_of_footer(block.words) or block.is_link for block in spoken)
+    return all(_says_so(block) or block.is_link for block in spoken)
+
+
+def _says_so(block: Block) -> bool:
+    """Whether a line is furniture, its links each by itself."""
+    links = [span for span in block.spans if span.tag == "a"]
+    words = [block.text[span.start : span.end] for span in links]
+    edges = [0, *[edge for span in links for edge in (span.start, span.end)], len(block.text)]
+    beside = "".join(block.text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+    return is_furniture(block.words) or (bool(links) and all(map(is_furniture, (*words, beside))))
 
 
 def is_name(words: str) -> bool:
@@ -66,14 +80,19 @@ def _is_line_of_footer(words: str) -> bool:
 
 def _without_furniture(flow: Flow, slices: Sequence[Slice]) -> list[Slice]:
     kept = list(slices)
-    while kept and is_furniture(words_of(flow, kept[-1:])):
+    while kept and (is_furniture(words_of(flow, kept[-1:])) or _is_furniture_block(flow, kept[-1])):
         kept.pop()
     return kept
 
 
-def _could_be_member(structure: Structure, part: Slice, member_line: str) -> bool:
-    words = words_of(structure.flow, [part])
-    return squeeze(words) == squeeze(member_line) or (structure.page.is_followed and is_name(words))
+def _is_furniture_block(flow: Flow, part: Slice) -> bool:
+    return part.start == 0 and _says_so(flow.blocks[part.block])
+
+
+def _could_be_member(structure: Structure, last: Block, above: Block) -> bool:
+    if squeeze(last.words) == squeeze(above.words):
+        return True
+    return structure.page.is_followed and last.node.look == above.node.look and is_name(last.words)
 
 
 @cache

@@ -56,12 +56,19 @@ def html_flows(html: str, with_hidden: bool = False) -> Iterator[Flow]:
     """One flow a document; a file may hold several, one after the other. `with_hidden` reads what no style shows."""
     before = 0
     for part in _DOCUMENT_END.split(_XML_DECLARATION.sub("", html.lstrip("\ufeff"))):
-        parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-        root = etree.fromstring(part.encode("utf-8", "replace"), parser) if part.strip() else None
-        if root is not None:
+        if (root := _parsed(part)) is not None:
             flow = _flow(root, before, with_hidden)
             before += len(flow.blocks)
             yield flow
+
+
+def _parsed(html: str) -> Any:
+    """The root of a document; none where there is not one element in it."""
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        return etree.fromstring(html.encode("utf-8", "replace"), parser) if html.strip() else None
+    except etree.XMLSyntaxError:
+        return None
 
 
 def _flow(root: Any, before: int, with_hidden: bool) -> Flow:

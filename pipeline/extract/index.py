@@ -79,12 +79,11 @@ def _anchors(flow: Flow, index: int) -> Iterator[Item]:
     """The lines of a block that hold code and year; a title before them in the block comes with them."""
     before: list[str] = []
     lines = _with_edges(flow.blocks[index]).split("\n")
-    for number, line in enumerate(lines):
+    for line in lines:
         match = _item_line(line)
         if match:
             title = collapse(" ".join([*before, match["before"]]).replace(_EDGE, "")).rstrip("(").rstrip()
-            area = _area(match["rest"]) or _area_below(lines[number + 1 :], match["rest"])
-            yield Item(match["code"], _without_bullet(title), match["year"], area, index, index, index)
+            yield Item(match["code"], _without_bullet(title), match["year"], _area(match["rest"]), index, index, index)
             before = []
         elif alone := _CODE_ALONE.match(collapse(line.replace(_EDGE, ""))):
             if len(lines) == 1:
@@ -112,11 +111,6 @@ def _with_edges(block: Block) -> str:
 
 def _area(rest: str) -> str:
     return collapse(rest.replace(_EDGE, "")).strip(_SEPARATORS)
-
-
-def _area_below(lines: Sequence[str], rest: str) -> str:
-    # `CODE, YEAR,<br>area`: only after a comma, since a line that follows an empty area is the next title.
-    return ""
 
 
 def _with_title(flow: Flow, anchor: Item, coded: set[int], allowed: set[int], used: int) -> Item:

@@ -6,23 +6,20 @@ from pipeline.common.records import Signal
 from pipeline.common.text import collapse
 from pipeline.extract.blocks import Flow, Node, Slice, common, has_words
 from pipeline.extract.labels import COLONS, furniture_lines, is_known, squeeze
-from pipeline.extract.structure import Mark, Structure
+from pipeline.extract.structure import Structure
 
 _ICONS = {"", "i"}
 
 
 def signals_of(structure: Structure, used: Iterable[Slice]) -> Iterator[Signal]:
     """`unknown_label` for a label in no closed list, with what follows it; `unread_block` for all else unread."""
-    taken = [*used, *(Slice(mark.block, mark.start, mark.end) for mark in structure.marks), *_skipped(structure)]
-    if structure.description:
-        taken.append(Slice(structure.description.block, structure.description.start, structure.description.end))
-    title = structure.page.title
-    taken += [Slice(block, 0, len(structure.flow.blocks[block].text)) for block in (title.block, title.last)]
-    for mark in (mark for mark in structure.marks if mark.kind == "unknown"):
-        place = Slice(mark.block, mark.start, mark.end)
-        yield _signal(structure, "unknown_label", [place])
-    for run in _runs(_unread(structure, taken)):
-        yield _signal(structure, "unread_block" if not _begins_with_label(structure, run) else "unknown_label", run)
+    flow, title = structure.flow, structure.page.title
+    unknown = [Slice(mark.block, mark.start, mark.end) for mark in structure.marks if mark.kind == "unknown"]
+    known = [Slice(mark.block, mark.start, mark.end) for mark in structure.marks if mark.kind != "unknown"]
+    titles = [Slice(block, 0, len(flow.blocks[block].text)) for block in (title.block, title.last)]
+    for run in _runs(structure, _unread(structure, [*used, *known, *titles, *_skipped(structure)])):
+        is_label = run[0] in unknown or _begins_with_label(structure, run)
+        yield _signal(structure, "unknown_label" if is_label else "unread_block", run)
 
 
 def structured_blocks(structure: Structure) -> range:
@@ -81,11 +78,12 @@ def _is_ignorable(flow: Flow, part: Slice) -> bool:
     return squeeze(words) in _ICONS or squeeze(words) in furniture_lines()
 
 
-def _runs(parts: Iterable[Slice]) -> Iterator[list[Slice]]:
-    """Unread parts, those of blocks in a row together."""
+def _runs(structure: Structure, parts: Iterable[Slice]) -> Iterator[list[Slice]]:
+    """Unread parts, those in a row together; an unknown label begins a row of its own."""
+    unknown = {(mark.block, mark.start) for mark in structure.marks if mark.kind == "unknown"}
     run: list[Slice] = []
     for part in parts:
-        if run and part.block > run[-1].block + 1:
+        if run and (part.block > run[-1].block + 1 or (part.block, part.start) in unknown):
             yield run
             run = []
         run.append(part)
@@ -107,8 +105,3 @@ def _signal(structure: Structure, check: str, parts: Sequence[Slice]) -> Signal:
 def _words(structure: Structure, parts: Sequence[Slice]) -> str:
     blocks = structure.flow.blocks
     return collapse(" ".join(blocks[part.block].text[part.start : part.end] for part in parts))
-
-
-def is_unknown(mark: Mark) -> bool:
-    """Whether a mark is a label that no list knows."""
-    return mark.kind == "unknown"

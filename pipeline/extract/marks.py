@@ -47,6 +47,8 @@ def find_all(flow: Flow) -> list[Found]:
 
 
 def _in_block(index: int, block: Block) -> list[Found]:
+    if "\n" in block.text.strip() and is_known(block.words):
+        return [Found(index, 0, len(block.text), entries_of(block.words), has_colon=block.words[-1] in COLONS)]
     found: list[Found] = []
     done = -1
     for start, limit, is_line_start in _starts(block):
@@ -57,9 +59,13 @@ def _in_block(index: int, block: Block) -> list[Found]:
             found.append(accepted)
     labels = [mark for mark in found if mark.names("label")]
     if len(labels) > 1 and not any(mark.is_marked for mark in labels):
-        return found
+        return [mark for mark in found if mark.names("label") or not _is_inside_element(block, mark)]
     # `Pending<br>IRM Review` is a value; only a block of nothing but plain lines has headings that nothing marks.
     return [mark for mark in found if mark.names("label") or _begins_block(block, mark) or mark.is_marked]
+
+
+def _is_inside_element(block: Block, mark: Found) -> bool:
+    return any(span.start < mark.start < span.end for span in block.spans)
 
 
 def _begins_block(block: Block, mark: Found) -> bool:
@@ -70,7 +76,8 @@ def _is_value_of(block: Block, before: Sequence[Found], mark: Found) -> bool:
     """Whether words stand where the value of a label in the same line begins: `Report: Status: final`."""
     for label in before:
         is_empty = any(span.start == span.end and label.end <= span.start <= mark.start for span in block.spans)
-        if label.takes_value and not is_empty and not block.text[label.end : mark.start].strip(" \t\xa0"):
+        apart = block.text[label.end : mark.start].strip(" \t\xa0")
+        if label.takes_value and not is_empty and (not apart or (label.is_marked and not apart.strip())):
             return True
     return False
 

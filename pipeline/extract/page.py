@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.common.records import Record, Signal
-from pipeline.extract.blocks import Flow, Reading
+from pipeline.extract.blocks import Block, Flow, Reading
 from pipeline.extract.description import read_description
 from pipeline.extract.fields import read_fields
 from pipeline.extract.leftovers import signals_of, structured_blocks
@@ -34,13 +34,13 @@ class File:
     sha256: str
 
 
-def read_page(flow: Flow, found: Sequence[Found], page: Page, member_line: str, file: File) -> ReadPage:
-    """Read a commitment page; `member_line` is the line that stands above titles in this file."""
+def read_page(flow: Flow, found: Sequence[Found], page: Page, above: Block | None, file: File) -> ReadPage:
+    """Read a commitment page; `above` is the member's name above titles in this file, if any."""
     structure = structure_of(flow, found, page)
     readings = dict(read_fields(structure, learn(structure)))
     used = [part for reading in readings.values() for part in reading.slices]
     if structure.description:
-        readings["description"] = read_description(structure, member_line)
+        readings["description"] = read_description(structure, above)
     record = Record(
         kind="commitment",
         code=page.title.code,

@@ -13,6 +13,8 @@ _LAST = {"completion", "ogp_values"}
 _AFTER_AREAS = {
     "irm_report", "starred", "early_results", "verifiable", "relevant", "potential_impact", "ambition", *_LAST,
 }  # fmt: skip
+_HEADINGS = {"irm_review", "design", "implementation", "related_stories", "description"}
+_LONGEST_SECOND_LINE = 60
 _BULLETS = "•▪◦‣·●■*–-"
 
 
@@ -45,19 +47,28 @@ def _first_prose(flow: Flow, marks: Sequence[Found]) -> int:
     """The first line after the fields that is neither a label nor its value nor a list of areas."""
     by_block = {mark.block: mark for mark in marks}
     seen: set[str] = set()
-    below_label = False
+    below_label = in_stories = False
     for index in range(marks[0].block if marks else 0, len(flow.blocks)):
-        names = by_block[index].names("label") if index in by_block else frozenset()
+        mark = by_block.get(index)
+        names = mark.names("label") if mark else frozenset()
         if (seen & _LAST and names - seen) or (seen & _AFTER_AREAS and names & seen):
             return index
-        if index in by_block:
+        if mark:
             seen |= names
-            below_label = by_block[index].is_whole and by_block[index].takes_value
-        elif not below_label and seen & _AFTER_AREAS and _is_prose(flow, index):
-            return index
-        else:
+            below_label = mark.is_whole and mark.takes_value
+            in_stories = "related_stories" in mark.names("heading")
+        elif below_label or in_stories or not seen & _AFTER_AREAS or not _is_prose(flow, index):
             below_label = False
+        elif not _goes_on(flow, index, by_block.get(index + 1), seen):
+            return index
     return len(flow.blocks)
+
+
+def _goes_on(flow: Flow, index: int, following: Found | None, seen: set[str]) -> bool:
+    """Whether one short line stands between two fields: the second line of a value, not the first of a description."""
+    if following is None or len(flow.blocks[index].words) > _LONGEST_SECOND_LINE:
+        return False
+    return bool(following.names("heading") & _HEADINGS or following.names("label") - seen)
 
 
 def _is_prose(flow: Flow, index: int) -> bool:

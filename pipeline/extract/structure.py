@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.extract.blocks import Flow, Node, Slice, between, has_words, whole, words_of
-from pipeline.extract.labels import VALUE_HEADINGS, Entry, is_known
+from pipeline.extract.blocks import Flow, Slice, between, has_words, whole, words_of
+from pipeline.extract.description_heading import OPENING, part_description
+from pipeline.extract.labels import VALUE_HEADINGS, Entry
 from pipeline.extract.marks import Found, skip_colon
 from pipeline.extract.prose import before_prose
 from pipeline.extract.titles import Page
 from pipeline.extract.unknown import LabelPlace, unknown_labels
 
 Kind = Literal["label", "heading", "unknown"]
-_OPENING = {"overview", "at_a_glance"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,87 +75,13 @@ def structure_of(flow: Flow, found: Sequence[Found], page: Page) -> Structure:
     """Divide a page by its closed lists; a label that is read is not read again."""
     inside = [mark for mark in found if page.first <= mark.block < page.end and mark.block != page.title.block]
     inside = before_prose(flow, inside)
-    description = _description_apart(flow, inside) or _description(flow, inside) or _early_description(flow, inside)
-    structural = [mark for mark in inside if not description or _is_structural(flow, mark, description, inside)]
+    description, structural = part_description(flow, inside)
     structural = _without_stories(structural)
     language = _language(structural, description, flow.language)
     marks = _resolved(flow, _without_label_like(flow, structural), language)
     marks = sorted([*marks, *_unknown(flow, page, marks, description)], key=lambda mark: (mark.block, mark.start))
     heading = _mark(description, "heading", "description") if description else None
     return Structure(flow, page, marks, heading, language)
-
-
-def _description(flow: Flow, inside: Sequence[Found]) -> Found | None:
-    """The first Description heading after a label; one that an opening heading follows is the overview's."""
-    first_label = next((number for number, mark in enumerate(inside) if mark.names("label")), len(inside))
-    for number in range(first_label, len(inside)):
-        if "description" in inside[number].names("heading") and not _opens_page(flow, inside, number):
-            return inside[number]
-    return None
-
-
-def _description_apart(flow: Flow, inside: Sequence[Found]) -> Found | None:
-    """A Description heading in a column of its own, before the column of the fields."""
-    for mark in inside:
-        if mark.names("label"):
-            return None
-        own = own_wrapper(flow, mark.block, len(flow.blocks)) if "description" in mark.names("heading") else None
-        if own is not None and any(_is_text(block.words) for block in flow.blocks[mark.block + 1 : own.last]):
-            outside = {name for other in inside if other.block >= own.last for name in other.names("label")}
-            if len(outside) > 2 and "action_plan" in outside:
-                return mark
-    return None
-
-
-def _is_text(words: str) -> bool:
-    return has_words(words) and not is_known(words)
-
-
-def _early_description(flow: Flow, inside: Sequence[Found]) -> Found | None:
-    """A Description heading before all labels, with words of its own: the fields stand beside or below it."""
-    for number, mark in enumerate(inside):
-        if mark.names("label"):
-            return None
-        if "description" in mark.names("heading") and not _opens_page(flow, inside, number):
-            end = inside[number + 1].block if number + 1 < len(inside) else mark.block
-            if any(has_words(flow.blocks[index].text) for index in range(mark.block + 1, end)):
-                return mark
-    return None
-
-
-def _opens_page(flow: Flow, inside: Sequence[Found], number: int) -> bool:
-    if number + 1 == len(inside):
-        return False
-    following = inside[number + 1]
-    if "description" in following.names("heading"):
-        return False
-    opens = following.names("heading") & _OPENING or following.names("label") & {"action_plan"}
-    printed = {name for mark in inside[:number] for kind in ("heading", "label") for name in mark.names(kind)}
-    apart = between(flow, (inside[number].block, inside[number].end), (following.block, following.start))
-    return bool(opens - printed) and not has_words(words_of(flow, apart))
-
-
-def _is_structural(flow: Flow, mark: Found, description: Found, inside: Sequence[Found]) -> bool:
-    position, limit = (mark.block, mark.start), (description.block, description.start)
-    if _description_apart(flow, inside) is not description and any(
-        other.names("label") for other in inside if (other.block, other.start) < limit
-    ):
-        return position < limit
-    own = own_wrapper(flow, description.block, len(flow.blocks))
-    labels = [other for other in inside if other.names("label")]
-    if own is not None and any(not own.holds(other.block) for other in labels):
-        return not own.holds(mark.block)
-    return position != limit
-
-
-def own_wrapper(flow: Flow, index: int, end: int) -> Node | None:
-    """The innermost element around a block that holds words after it; none in a text."""
-    if not flow.is_html:
-        return None
-    for node in flow.blocks[index].node.line():
-        if any(has_words(block.text) for block in flow.blocks[index + 1 : min(node.last, end)]):
-            return node
-    return None
 
 
 def _without_label_like(flow: Flow, marks: Sequence[Found]) -> list[Found]:
@@ -174,7 +100,7 @@ def _without_label_like(flow: Flow, marks: Sequence[Found]) -> list[Found]:
 def _menus(marks: Sequence[Found], labels: Sequence[Found]) -> Iterator[Found]:
     """On a page whose labels have colons, names without one that stand above the page, or that come again."""
     with_colon = {name for mark in labels if mark.has_colon for name in mark.names("label")}
-    opening = next((mark.block for mark in marks if mark.names("heading") & _OPENING), 0)
+    opening = next((mark.block for mark in marks if mark.names("heading") & OPENING), 0)
     for mark in labels:
         if not mark.has_colon and (mark.names("label") & with_colon or mark.block < opening):
             yield mark

@@ -13,7 +13,7 @@ def stand_columns_up(root: Any) -> None:
     for table in list(root.iter("table")):
         rows = [row for row in table.iter("tr") if _table_of(row) is table]
         for labels, values in pairwise(rows):
-            if _is_row_of_labels(labels) and len(labels) == len(values) and not _is_row_of_labels(values):
+            if len(labels) == len(values) and _is_row_of_labels(labels) and _is_row_of_values(values):
                 _stand_up(labels, values)
 
 
@@ -22,9 +22,17 @@ def _table_of(row: Any) -> Any:
 
 
 def _is_row_of_labels(row: Any) -> bool:
-    if len(row) == 1 and row[0].tag != "th":
+    if len(row) == 0 or (len(row) == 1 and row[0].tag != "th") or _has_stray_words(row):
         return False
-    return len(row) > 0 and all(_is_label("".join(cell.itertext())) for cell in row)
+    return all(_is_label("".join(cell.itertext())) for cell in row)
+
+
+def _is_row_of_values(row: Any) -> bool:
+    return not _is_row_of_labels(row) and not _has_stray_words(row)
+
+
+def _has_stray_words(row: Any) -> bool:
+    return any((text or "").strip() for text in (row.text, *(cell.tail for cell in row)))
 
 
 def _is_label(text: str) -> bool:

@@ -1,6 +1,7 @@
 """A label of a page goes in; the words that stand for its value come out, as slices of the flow."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from pipeline.common.text import collapse
 from pipeline.extract.areas import BEFORE_AREAS, are_policy_areas
@@ -40,12 +41,19 @@ def _slices(structure: Structure, markup: Markup, number: int) -> list[Slice]:
     row = markup.rows.get(number)
     in_row = [part for part in later if row is not None and row.holds(part.block)]
     if has_words(words_of(flow, same)) and not _has_cell_for_value(flow, mark.block, later):
-        return [*same, *in_row]
+        return [*same, *in_row, *_items_below(structure, number, later)]
     if in_row:
         return in_row
     if later and later[0].block == mark.block + 1:
         return _beside(structure, markup, number, later)
     return []
+
+
+def _items_below(structure: Structure, number: int, later: Sequence[Slice]) -> list[Slice]:
+    """The items of a list in a text whose first one stands beside the label."""
+    if structure.flow.is_html or structure.marks[number].name not in LIST_FIELDS:
+        return []
+    return list(takewhile(lambda part: is_item(structure.flow, part), later))
 
 
 def area_slices(structure: Structure, number: int) -> list[Slice]:
@@ -69,14 +77,19 @@ def area_slices(structure: Structure, number: int) -> list[Slice]:
 
 
 def _goes_on(flow: Flow, chosen: Sequence[Slice], part: Slice) -> bool:
-    words = words_of(flow, [part])
-    if list_around(flow, part.block) and list_around(flow, part.block) is list_around(flow, chosen[0].block):
-        return True
+    """Whether a further line belongs to the list of areas: an item of the same list, or another name."""
+    if around := list_around(flow, chosen[0].block):
+        return list_around(flow, part.block) is around
+    words, before = words_of(flow, [part]), words_of(flow, chosen[-1:])
+    if ", " in before and not before.endswith(","):
+        return False
     return len(words) <= _SHORT_AREA and not words.endswith(".")
 
 
 def _are_areas(flow: Flow, part: Slice) -> bool:
-    return are_policy_areas(words_of(flow, [part]))
+    # One name alone may be that of an institution too: Judiciary, Health.
+    words = words_of(flow, [part])
+    return ", " in words and are_policy_areas(words)
 
 
 def _without_areas(flow: Flow, part: Slice) -> Slice:

@@ -1,0 +1,83 @@
+"""Files that hold several pages, or pages and an index, give all of them, each with its own words."""
+
+import random
+from collections.abc import Sequence
+
+import pytest
+from printed_html import Pen, content, html_page, surrounded
+from printed_indexes import HTML_INDEXES, TEXT_INDEXES, html_index, listings, text_index
+from printed_records import LANGUAGES, Printed, printed
+from printed_texts import KINDS
+from reading import read
+
+MARKUPS = (
+    "definitions",
+    "strong_in_paragraph",
+    "divs_of_two_classes",
+    "table_with_heads",
+    "site_builder",
+    "preformatted",
+)
+
+
+def pages(seed: int, language: str) -> list[Printed]:
+    """Two or three pages of one language."""
+    return [printed(7 * seed + number, language) for number in range(2 + seed % 2)]
+
+
+def records(printed_pages: Sequence[Printed]) -> list[object]:
+    """What the pages state."""
+    return [page.record for page in printed_pages]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n-----\n", "\r\n\r\n\r\n"])
+@pytest.mark.parametrize("kind", ["full", "glued", "value_below"])
+def test_texts_one_after_the_other(kind: str, between: str) -> None:
+    for seed, language in enumerate(LANGUAGES):
+        several = pages(seed, language)
+        text = between.join(KINDS[kind](page, random.Random(seed))[0] for page in several)
+        assert read(text) == records(several)
+
+
+@pytest.mark.parametrize("index", TEXT_INDEXES)
+def test_text_with_an_index_below(index: str) -> None:
+    for seed, language in enumerate(LANGUAGES):
+        page, items = printed(seed, language), listings(seed, language)
+        text = f"{KINDS['full'](page, random.Random(seed))[0]}\n{text_index(items, index)}"
+        assert read(text) == [page.record, *items]
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+def test_documents_one_after_the_other(markup: str) -> None:
+    several = pages(1, "fr")
+    assert read("\n".join(html_page(page, markup, Pen(random.Random(1))) for page in several)) == records(several)
+
+
+@pytest.mark.parametrize("around", ["{}", "<article>{}</article>", "<p>Kenya</p>{}"])
+@pytest.mark.parametrize("markup", MARKUPS)
+def test_pages_in_one_document(markup: str, around: str) -> None:
+    several = pages(1, "en")
+    inner = "".join(around.format(content(page, markup, Pen(random.Random(3)))) for page in several)
+    assert read(surrounded(several[0], inner)) == records(several)
+
+
+@pytest.mark.parametrize("index", HTML_INDEXES)
+def test_document_with_an_index_below(index: str) -> None:
+    for seed, markup in enumerate(MARKUPS):
+        page, items = printed(seed, "es"), listings(seed, "es")
+        inner = content(page, markup, Pen(random.Random(seed))) + html_index(items, index)
+        assert read(surrounded(page, inner)) == [page.record, *items]
+
+
+def test_both_languages_of_one_page() -> None:
+    english, spanish = (
+        f"A Title (GT0001)\n{plan}: Plan 2018\n{cycle}: 2018\n{status}: {active}\n{description}\n{text}"
+        for plan, cycle, status, active, description, text in (
+            ("Action Plan", "Action Plan Cycle", "Status", "Active", "Description", "Words."),
+            ("Plan de ACCION", "Ciclo del plan de acción", "Estado", "Activo", "Descripción", "Palabras."),
+        )
+    )
+    assert [(record["language"], record["fields"]["description"]) for record in read(f"{english}\n{spanish}")] == [
+        ("en", "Words."),
+        ("es", "Palabras."),
+    ]
