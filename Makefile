@@ -55,7 +55,7 @@ members: set-up ## Los miembros declarados | The members that are declared
 	@$(COMPROMISOS) members list $(ARGS)
 
 test: set-up-dev ## Todas las pruebas que este equipo permite | All tests that this machine can run
-	@.venv/bin/pytest $(ARGS)
+	@.venv/bin/pytest -n auto --dist loadscope $(ARGS)
 check: set-up-dev ## Formato, estilo, tipos, traducciones y pruebas | Format, lint, types, translations and tests
 	@.venv/bin/ruff format --check --quiet .
 	@.venv/bin/ruff check --quiet .

@@ -8,6 +8,7 @@ from pipeline.extract.labels import is_known
 from pipeline.extract.marks import Found, find_all
 
 _CODE = re.compile(r"\([A-Z]{2,6}[0-9]{4}\)")
+_LONGEST_ITEM = 6  # blocks: a title, the line of its code, and what cards add
 _ITEM = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,6}[0-9]{4}\s*,\s*[0-9]{4}\b")
 
 
@@ -58,8 +59,18 @@ def _is_content(flow: Flow, node: Node, found: Sequence[Found]) -> bool:
         return True  # the heading of a section
     if node.furniture == "class" and is_known(words):
         return True
+    if node.tag in ("header", "footer") and _is_part_of_item(flow, node):
+        return True
     is_index = any("index" in mark.names("heading") and mark.is_whole and node.holds(mark.block) for mark in found)
     return bool(_ITEM.search(words)) and (is_index or node.furniture == "class")
+
+
+def _is_part_of_item(flow: Flow, node: Node) -> bool:
+    """Whether a header or footer belongs to an item of an index, which may have both."""
+    around = node.parent
+    if around is None or around.last - around.first > _LONGEST_ITEM:
+        return False
+    return bool(_ITEM.search(" ".join(block.words for block in flow.blocks[around.first : around.last])))
 
 
 def _read_labels(flow: Flow, mark: Found) -> frozenset[str]:

@@ -1,7 +1,9 @@
 """A divided page goes in; the words of its description come out: where they begin is printed, where they end is not."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import takewhile
 
 from pipeline.common.languages import languages
 from pipeline.extract.blocks import Block, Flow, Node, Reading, between, branch, has_words, words_of
@@ -9,6 +11,9 @@ from pipeline.extract.description_heading import own_wrapper
 from pipeline.extract.footer import is_furniture, is_furniture_element, is_name, without_tail
 from pipeline.extract.labels import Entry, entries_of, squeeze
 from pipeline.extract.structure import Mark, Structure
+
+# "1. What problem does the commitment aim to address?"
+_NUMBER = re.compile(r"^\d{1,2}[.)]\s*")
 
 
 def read_description(structure: Structure, above: Block | None) -> Reading:
@@ -84,18 +89,29 @@ def _widest_without(node: Node, fields: Sequence[int]) -> Node:
 
 def _end_of_branch(flow: Flow, mark: Mark, own: Node, end: int) -> int:
     """Beyond the element that holds heading and words, what follows in its column goes on only while it is text."""
-    rank = flow.blocks[mark.block].rank
     for index in range(own.last, end):
         block = flow.blocks[index]
-        if _ends_section(flow, index, rank) or is_furniture(block.words) or block.is_link:
+        if _ends_section(flow, mark, index) or is_furniture(block.words) or block.is_link:
             return index
     return max(end, own.last)
 
 
-def _ends_section(flow: Flow, index: int, rank: int) -> bool:
-    """Whether a heading is no part of a description under a heading of `rank`, as those of its form are."""
-    block = flow.blocks[index]
-    return block.rank <= rank and block.rank < 7 and squeeze(block.words) not in _headings_of_forms()
+def _ends_section(flow: Flow, mark: Mark, index: int) -> bool:
+    """Whether a heading opens something else than the description, as no heading of its own form does."""
+    block, own = flow.blocks[index], flow.blocks[mark.block]
+    if block.rank >= 7 or squeeze(_NUMBER.sub("", block.words)) in _headings_of_forms():
+        return False
+    if own.rank < 7:
+        return block.rank <= own.rank
+    # Below a heading that is none in the markup, real ones may be the form's, which nobody lists in full.
+    return is_furniture(block.words) or bool(entries_of(block.words)) or _heads_links(flow, index)
+
+
+def _heads_links(flow: Flow, index: int) -> bool:
+    """Whether nothing but links stands under a heading, as where a page points to others."""
+    below = takewhile(lambda block: block.rank >= 7, flow.blocks[index + 1 :])
+    spoken = [block for block in below if has_words(block.text)]
+    return bool(spoken) and all(block.is_link for block in spoken)
 
 
 @cache
@@ -107,10 +123,9 @@ def _headings_of_forms() -> frozenset[str]:
 
 def _end_among_siblings(flow: Flow, mark: Mark, around: Node, end: int) -> int:
     """Words that stand beside the fields: up to a heading of the same rank, without the furniture at their end."""
-    rank = flow.blocks[mark.block].rank
     side = branch(flow.blocks[mark.block].node, around)
     for index in range(max(side.last, mark.block + 1), end):
-        if _ends_section(flow, index, rank):
+        if _ends_section(flow, mark, index):
             end = index
             break
         if side.tag == "dt" and branch(flow.blocks[index].node, around).tag == "dt":

@@ -11,6 +11,7 @@ from pipeline.extract.structure import Structure
 
 _COPYRIGHT = re.compile(r"©|\(c\) (?:19|20)\d\d|all rights reserved", re.IGNORECASE)
 _ADDRESS_OF_PAGE = re.compile(r"^https?://\S+/commitments?/\S*$")
+_RULE = re.compile(r"^[\s_=*~#|>•·–—-]*$")
 _LONGEST_FURNITURE = 200
 _LONGEST_LINE_OF_FOOTER = 80
 _LINES_OF_FOOTER = 25
@@ -29,7 +30,7 @@ def without_tail(structure: Structure, slices: Sequence[Slice], above: Block | N
 
 def is_furniture(words: str) -> bool:
     """Whether a line is one that sites put around their pages, or no words at all."""
-    if not has_words(words) or _ADDRESS_OF_PAGE.match(words):
+    if _RULE.match(words) or _ADDRESS_OF_PAGE.match(words):
         return True
     if len(words) > _LONGEST_FURNITURE:
         return False

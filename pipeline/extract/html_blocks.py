@@ -1,7 +1,7 @@
 """The HTML of a capture goes in; what a reader sees of it, document by document, comes out as flows of blocks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -9,12 +9,15 @@ from lxml import etree
 
 from pipeline.extract.blocks import Block, Flow, Node, Span
 from pipeline.extract.furniture import furniture_of
+from pipeline.extract.labels import entries_of
 from pipeline.extract.styles import shown_as_block
 from pipeline.extract.tables import stand_columns_up
 from pipeline.extract.visibility import Sight, is_seen, sight_of
 
 _DOCUMENT_END = re.compile(r"</html\s*>", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
+_TITLE_LINE = re.compile(r"\([A-Z]{2,6}[0-9]{4}\)[ \t]*(?:\n|$)")
+_LABELS_OF_A_PAGE = 3
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _INLINE = {
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
@@ -149,13 +152,32 @@ def _break(page: _Page, node: Node) -> None:
 def _flush(page: _Page, node: Node) -> None:
     text = "".join(page.text)
     if text.strip():
-        still_open = [
-            Span(start, page.length, element.tag, _look(element)) for element, start in page.open if page.length > start
-        ]
-        spans = tuple(_trimmed(text, span) for span in (*page.spans, *still_open))
-        page.blocks.append(Block(_place(page), text, node, spans))
+        still_open = [Span(start, page.length, element.tag, _look(element)) for element, start in page.open]
+        spans = [_trimmed(text, span) for span in (*page.spans, *still_open)]
+        for start, end in _parts(text):
+            page.blocks.append(Block(_place(page), text[start:end], node, tuple(_within(spans, start, end))))
     page.text, page.length, page.spans = [], 0, []
     page.open = [(element, 0) for element, _ in page.open]
+
+
+def _parts(text: str) -> list[tuple[int, int]]:
+    """All of a text; its lines, one by one, where a whole page stands in it, parted by nothing but `<br>`."""
+    ends = [*(match.start() for match in re.finditer("\n", text)), len(text)]
+    starts = [0, *(end + 1 for end in ends[:-1])]
+    labels = [start for start in starts if _is_label(text[start:].partition("\n")[0])]
+    if len(labels) < _LABELS_OF_A_PAGE or not _TITLE_LINE.search(text, 0, labels[_LABELS_OF_A_PAGE - 1]):
+        return [(0, len(text))]
+    return [(start, end) for start, end in zip(starts, ends, strict=True) if text[start:end].strip()]
+
+
+def _is_label(line: str) -> bool:
+    return any(entry.kind == "label" for entry in entries_of(line.partition(":")[0]))
+
+
+def _within(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:
+    for span in spans:
+        if span.start <= end and span.end >= start:
+            yield Span(max(span.start, start) - start, min(span.end, end) - start, span.tag, span.look)
 
 
 def _trimmed(text: str, span: Span) -> Span:

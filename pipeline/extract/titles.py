@@ -124,15 +124,19 @@ def _page_around_its_title(flow: Flow, found: Sequence[Found], titles: Sequence[
 
 def _titles(flow: Flow, found: Sequence[Found]) -> Iterator[Title]:
     labelled = {mark.block for mark in found if mark.names("label")}
+    entitled: set[str] = set()
     for index, block in enumerate(flow.blocks):
         if index in labelled or not block.text:
             continue
         words = block.words
         match = _TITLE.match(words) or (_TITLE_OF_HEADING.match(words) if block.rank < 4 else None)
         if match and match["title"]:
+            entitled.add(match["code"])
             yield Title(index, index, match["title"], match["code"], _rank(flow, index))
             continue
         alone = _CODE_ALONE.match(words)
+        if alone and alone["code"] in entitled:
+            continue  # a form in the description repeats the code: "Commitment ID", "NGKD0003"
         if alone and (beside := _beside(flow, index, in_parentheses=words.startswith("("))) is not None:
             yield Title(beside, max(beside, index), flow.blocks[beside].words, alone["code"], flow.blocks[beside].rank)
 

@@ -186,12 +186,15 @@ def _is_accepted(structure: Structure, markup: Markup, number: int, value: int, 
     """Whether an element after a label holds its value, by what the other labels of the page do."""
     if top.tag in (*_LISTS, *_VALUE_CELLS):
         return True
+    is_bounded = structure.boundary(number).block < structure.page.end
+    if structure.marks[number].name in LIST_FIELDS and is_bounded:
+        return True
     pair = pair_of(structure.flow, structure.marks[number].block, value)
     if markup.pairs.get(pair, 0) > 1:
         return True
     if markup.inline > max(1, markup.beside):
         return False
-    if structure.boundary(number).block < structure.page.end:
+    if is_bounded:
         return True
     # After the last label of a page anything may stand; only what looks like the other values is one.
     alike = sum(count for looks, count in markup.pairs.items() if _tags(looks) == _tags(pair))

@@ -9,7 +9,7 @@ from pipeline.extract.labels import is_known, squeeze
 from pipeline.extract.styles import Selector, hiding_selectors, matches, out_of_sight
 
 _NEVER_SEEN = {
-    "head", "title", "meta", "link", "script", "style", "noscript", "template", "svg", "object", "embed", "iframe",
+    "title", "meta", "link", "script", "style", "noscript", "template", "svg", "object", "embed", "iframe",
     "video", "audio", "canvas", "map", "select", "option", "datalist", "textarea", "progress", "meter", "img", "input",
 }  # fmt: skip
 _FOR_SCREEN_READERS = re.compile(
@@ -63,6 +63,8 @@ def is_seen(element: Any, sight: Sight) -> bool:
 
 
 def _is_hidden(element: Any, sight: Sight) -> bool:
+    if element.get("popover") is not None:
+        return True
     if element.get("hidden") not in (None, "until-found") or out_of_sight(element.get("style") or ""):
         return True
     if element.get("aria-hidden") == "true":

@@ -204,3 +204,56 @@ def test_language_is_that_of_the_labels(labels: str, language: str) -> None:
 def test_lines_say_where_a_value_stands() -> None:
     (record,) = extract_capture(b"<h1>T (KE0001)</h1><p>Action Plan: x</p><p>Status:</p><p>y</p>", "page").records
     assert record.places == {"title": "block 1", "action_plan": "block 2", "status": "block 4"}
+
+
+FIELDS = "<p><b>Action Plan:</b> A</p><p><b>Status:</b> Active</p>"
+FRAGMENT = f"<main><h1>Open X (KE0001)</h1><h2>At-a-Glance</h2>{FIELDS}</main>"
+TABLE = "<table><tr><th>Status</th><th>Lead Institution:</th></tr><tr><td>Ongoing</td><td>Parliament</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    "head", ["<title>x</title>", "<meta charset=utf-8>", "<style>p{}</style>", "<script>1</script>"]
+)
+def test_page_without_body_is_read(head: str) -> None:
+    assert fields(head + FRAGMENT) == {"action_plan": "A", "status": "Active"}
+
+
+@pytest.mark.parametrize(
+    ("below", "description"),
+    [
+        ("<p><b>Description</b></p><h4>Commitment 5:</h4><p>Open contracting</p>", "Commitment 5: Open contracting"),
+        ("<p><b>Description</b></p><p>One</p><h4>Share</h4><p>Twitter</p>", "One"),
+        ("<p><b>Description</b></p><p>One</p><h3>More</h3><ul><li><a>Two</a></li></ul>", "One"),
+        (
+            "<h4>Description</h4><p>One</p><h3>1. What problem does the commitment aim to address?</h3><p>Two</p>",
+            "One 1. What problem does the commitment aim to address? Two",
+        ),
+        (f"<h2>Implementation</h2><h2>Description</h2>{TABLE}", "Status Lead Institution: Ongoing Parliament"),
+    ],
+)
+def test_description_keeps_the_headings_and_tables_of_its_form(below: str, description: str) -> None:
+    assert fields(f"{ABOVE}{BELOW}{below}")["description"] == description
+
+
+def test_code_repeated_in_a_form_is_no_title() -> None:
+    above = "<div role='heading' aria-level='1'>Improve X (Pillar 2) (NGKD0003)</div><p>At-a-Glance</p>"
+    start = "<p>Action Plan: A</p><p>Commitment Start: Oct 2021</p>"
+    below = "<p><b>Description</b></p><h4>Commitment ID</h4><p>NGKD0003</p><h4>Problem</h4>"
+    (record,) = extract_capture(f"<body>{above}{start}{below}".encode(), "page").records
+    assert record.title == "Improve X (Pillar 2)"
+    assert record.fields["description"] == "Commitment ID NGKD0003 Problem"
+
+
+def test_items_of_an_index_may_have_header_and_footer() -> None:
+    item = "<article><header><a>T {n}</a></header><footer><small>KE000{n}, 2018, Aid</small></footer></article>"
+    index = "<h2>Commitments</h2><div>" + "".join(item.format(n=n) for n in (2, 3)) + "</div>"
+    page = f"<body>{ABOVE}{BELOW}<h2>Description</h2><p>One</p>{index}"
+    assert [record.title for record in extract_capture(page.encode(), "page").records][1:] == ["T 2", "T 3"]
+
+
+def test_popover_is_not_shown() -> None:
+    tip = '<button popovertarget="p">i</button><span id="p" popover>Status: how it goes</span>'
+    assert fields(f"{ABOVE}<h2>Design {tip}</h2><p>Verifiable: Yes</p>") == {
+        "action_plan": "Kenya 2018",
+        "verifiable": "Yes",
+    }

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Sequence
 
+import printed_html
 import pytest
 from printed_html import Pen, content, html_page, surrounded
 from printed_indexes import HTML_INDEXES, TEXT_INDEXES, html_index, listings, text_index
@@ -18,6 +19,9 @@ MARKUPS = (
     "site_builder",
     "preformatted",
 )
+
+# One page a document: a column beside another, and panels that take their names from the document.
+OWN_COLUMNS = {"side_column_first", "description_first", "accordion_of_buttons"}
 
 
 def pages(seed: int, language: str) -> list[Printed]:
@@ -58,6 +62,13 @@ def test_documents_one_after_the_other(markup: str) -> None:
 def test_pages_in_one_document(markup: str, around: str) -> None:
     several = pages(1, "en")
     inner = "".join(around.format(content(page, markup, Pen(random.Random(3)))) for page in several)
+    assert read(surrounded(several[0], inner)) == records(several)
+
+
+@pytest.mark.parametrize("markup", sorted(set(printed_html.MARKUPS) - OWN_COLUMNS))
+def test_pages_of_any_markup_in_one_document(markup: str) -> None:
+    several = pages(2, "es")
+    inner = "".join(content(page, markup, Pen(random.Random(5))) for page in several)
     assert read(surrounded(several[0], inner)) == records(several)
 
 
