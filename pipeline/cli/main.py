@@ -62,7 +62,7 @@ def _about_disk(error: OSError) -> Message:
     return message(
         "{file}: {reason}. Check the free space of the disk and who may write there, then run the command again;"
         " what was published before is as it was.",
-        file=error.filename or "",
+        file=error.filename or message("The disk"),
         reason=error.strerror or str(error),
     )
 
