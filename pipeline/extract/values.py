@@ -6,6 +6,7 @@ from itertools import takewhile
 from pipeline.common.text import collapse
 from pipeline.extract.areas import BEFORE_AREAS, are_policy_areas
 from pipeline.extract.blocks import Flow, Node, Slice, branch, common, has_words, raw, words_of
+from pipeline.extract.labels import COLONS
 from pipeline.extract.rows import Markup, pair_of
 from pipeline.extract.structure import Structure, slices_after
 
@@ -123,6 +124,8 @@ def _beside(structure: Structure, markup: Markup, number: int, after: Sequence[S
 
 
 def _is_place_of_value(flow: Flow, markup: Markup, label: int, empty: int) -> bool:
+    if flow.blocks[empty].text.strip():
+        return False  # a colon in an element of its own
     return flow.blocks[empty].node.tag in _VALUE_CELLS or markup.pairs.get(pair_of(flow, label, empty), 0) > 0
 
 
@@ -184,7 +187,7 @@ def _alike(flow: Flow, rest: Sequence[Slice], around: Node, top: Node) -> list[S
 
 def _is_accepted(structure: Structure, markup: Markup, number: int, value: int, top: Node) -> bool:
     """Whether an element after a label holds its value, by what the other labels of the page do."""
-    if top.tag in (*_LISTS, *_VALUE_CELLS):
+    if top.tag in (*_LISTS, *_VALUE_CELLS) or structure.flow.blocks[value].text.lstrip()[:1] in tuple(COLONS):
         return True
     is_bounded = structure.boundary(number).block < structure.page.end
     if structure.marks[number].name in LIST_FIELDS and is_bounded:
