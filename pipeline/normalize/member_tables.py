@@ -13,7 +13,7 @@ from pipeline.normalize.commitment import Commitment, read_commitment, signals_o
 from pipeline.normalize.corrections import corrected, read_corrections
 from pipeline.normalize.disagreements import disagreements
 from pipeline.normalize.frames import frame
-from pipeline.normalize.institutions import reviewed_spellings
+from pipeline.normalize.institutions import Institution, reviewed_spellings
 from pipeline.normalize.known import TableRow, cells
 from pipeline.normalize.masking import masked_rows, masked_signal
 from pipeline.normalize.no_longer_listed import still_told
@@ -46,7 +46,8 @@ def normalize(member: Member, captured: Sequence[CapturedRecords], *, with_corre
     """
     commitments = [read_commitment(sources) for sources in sources_by_commitment(member, still_told(captured))]
     corrections = read_corrections(member) if with_corrections else []
-    content, stale = corrected(member, _content(member, commitments), corrections)
+    reviewed = reviewed_spellings(member)
+    content, stale = corrected(member, _content(member, commitments, reviewed), corrections)
     public = {table: masked_rows(member, table, rows) for table, rows in content.items()}
     rows: dict[str, list[Row]] = {
         **{table: [cells(row) for row in public[table]] for table in public},
@@ -56,15 +57,16 @@ def normalize(member: Member, captured: Sequence[CapturedRecords], *, with_corre
         "code_labels": list(code_label_reference()),
         "changes": [],
     }
-    signals = [masked_signal(member, signal) for signal in (*_signals(member, captured, commitments), *stale)]
+    signals = [masked_signal(member, signal) for signal in (*_signals(captured, commitments, reviewed), *stale)]
     return Normalized(
         tables={table: frame(table, rows[table]) for table in TABLES},
         signals=tuple(dict.fromkeys(signals)),
     )
 
 
-def _content(member: Member, commitments: Sequence[Commitment]) -> dict[str, list[TableRow]]:
-    reviewed = reviewed_spellings(member)
+def _content(
+    member: Member, commitments: Sequence[Commitment], reviewed: Mapping[str, Institution]
+) -> dict[str, list[TableRow]]:
     return {
         "members": [member_row(member)],
         "action_plans": list(plan_rows(member, commitments)),
@@ -79,9 +81,8 @@ def _content(member: Member, commitments: Sequence[Commitment]) -> dict[str, lis
 
 
 def _signals(
-    member: Member, captured: Sequence[CapturedRecords], commitments: Sequence[Commitment]
+    captured: Sequence[CapturedRecords], commitments: Sequence[Commitment], reviewed: Mapping[str, Institution]
 ) -> Iterable[Signal]:
-    reviewed = reviewed_spellings(member)
     for item in captured:
         yield from item.signals
     for commitment in commitments:
