@@ -213,7 +213,8 @@ def install_with_uv(pip: "list[str]", level: str) -> bool:
 
 def uv_variables(pip: "list[str]") -> "dict[str, str]":
     """The machine's pip configuration (index, certificate, proxy) in uv's words."""
-    variables = {"UV_PYTHON_DOWNLOADS": "never"}
+    # Compiled here, as pip does: Python caches bytecode at a first run without noticing that the disk is full.
+    variables = {"UV_PYTHON_DOWNLOADS": "never", "UV_COMPILE_BYTECODE": "1"}
     configured = pip_configuration(pip)
     for option, (variable, *others) in PIP_TO_UV.items():
         if option in configured and not any(name in os.environ for name in (variable, *others)):

@@ -18,7 +18,8 @@ def start(folder: Path, before: Callable[[], object]) -> "subprocess.Popen[str]"
     return subprocess.Popen(
         [sys.executable, "-m", "pipeline", "publish", "--quiet"],
         cwd=folder,
-        env={**environment, "COMPROMISOS_NO_DOTENV": "1"},
+        # A disk that is full would cut off the bytecode that Python caches, and every later run would stumble over it.
+        env={**environment, "COMPROMISOS_NO_DOTENV": "1", "PYTHONDONTWRITEBYTECODE": "1"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
