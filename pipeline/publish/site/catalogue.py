@@ -12,8 +12,8 @@ from pipeline.common.package import DataPackage
 from pipeline.publish.site import addresses
 from pipeline.publish.site.downloads import Downloads, downloads
 from pipeline.publish.site.edition import read_edition
-from pipeline.publish.site.member_page import figures
-from pipeline.publish.site.pages import Published, pages
+from pipeline.publish.site.pages.every_page import Published, pages
+from pipeline.publish.site.pages.member import figures
 from pipeline.publish.site.templating import GENERATOR
 
 ASSETS = Path(__file__).parent / "assets"

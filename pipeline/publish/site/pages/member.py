@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.common.tables import Row
 from pipeline.publish.site.answers import Words, coded_fact, spoken_in
 from pipeline.publish.site.edition import Edition, Reader
-from pipeline.publish.site.plans import plan_years
+from pipeline.publish.site.pages.plans import plan_years
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from itertools import groupby
 from pipeline.common.messages import LANGUAGES
 from pipeline.common.tables import Row
 from pipeline.publish.site import addresses
-from pipeline.publish.site.commitment_page import commitment_page
-from pipeline.publish.site.data_page import derived_files, document_files, earlier_versions, table_files
 from pipeline.publish.site.downloads import Downloads
 from pipeline.publish.site.edition import Edition, Reader
-from pipeline.publish.site.member_page import Figures, lines
-from pipeline.publish.site.report_page import finding_groups
+from pipeline.publish.site.pages.commitment import commitment_page
+from pipeline.publish.site.pages.data import derived_files, document_files, earlier_versions, table_files
+from pipeline.publish.site.pages.member import Figures, lines
+from pipeline.publish.site.pages.report import finding_groups
 from pipeline.publish.site.templating import render
 
 Content = Mapping[str, object]

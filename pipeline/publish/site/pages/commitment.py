@@ -7,10 +7,10 @@ from typing import Any
 from pipeline.common.tables import Row
 from pipeline.publish.site.addresses import outside
 from pipeline.publish.site.answers import Fact, Words, as_printed, coded_fact, date_answer, not_said, spoken_in
-from pipeline.publish.site.commitment_facts import facts_of_listing, facts_of_page
 from pipeline.publish.site.edition import Reader
-from pipeline.publish.site.origins import Origin, Source, origins, sources
-from pipeline.publish.site.plans import plan_name
+from pipeline.publish.site.pages.commitment_facts import facts_of_listing, facts_of_page
+from pipeline.publish.site.pages.origins import Origin, Source, origins, sources
+from pipeline.publish.site.pages.plans import plan_name
 
 IRM = ("starred", "early_results", "verifiable", "relevant", "potential_impact", "ambition", "completion")
 

@@ -10,7 +10,7 @@ from pipeline.common.package import DataPackage
 from pipeline.publish.site.addresses import outside
 from pipeline.publish.site.catalogue import publish
 
-EXPECTED = Path(__file__).parents[1] / "expected" / "guatemala"
+EXPECTED = Path(__file__).parents[2] / "expected" / "guatemala"
 TITLE = "</title><script>alert('1')</script> \"quoted\" & {{ 7 * 7 }} \u202eDATA\u200b <b onclick=x()>"
 MARKUP = "<img src=x onerror=alert(1)>"
 

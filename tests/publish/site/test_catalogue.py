@@ -13,7 +13,7 @@ from pipeline.common.files import files_below, same_tree
 from pipeline.common.package import DataPackage
 from pipeline.publish.site.catalogue import publish
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PUBLISH = """
 import sys
 from pathlib import Path
