@@ -10,7 +10,7 @@ from pipeline.common.files import folder_aside, same_tree
 from pipeline.common.messages import message
 from pipeline.common.package import DataPackage
 from pipeline.publish.site import addresses
-from pipeline.publish.site.downloads import Downloads, downloads
+from pipeline.publish.site.downloads.every_download import Downloads, downloads
 from pipeline.publish.site.edition import read_edition
 from pipeline.publish.site.pages.every_page import Published, pages
 from pipeline.publish.site.pages.member import figures

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from pipeline.common.messages import Message, message
 from pipeline.publish.site.dictionary import Entry, entries
-from pipeline.publish.site.downloads import VERSIONS, Download, Downloads
+from pipeline.publish.site.downloads.every_download import VERSIONS, Download, Downloads
 from pipeline.publish.site.edition import Edition, Reader
 from pipeline.publish.site.wording import description_of
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from pipeline.common.messages import LANGUAGES
 from pipeline.common.tables import Row
 from pipeline.publish.site import addresses
-from pipeline.publish.site.downloads import Downloads
+from pipeline.publish.site.downloads.every_download import Downloads
 from pipeline.publish.site.edition import Edition, Reader
 from pipeline.publish.site.pages.commitment import commitment_page
 from pipeline.publish.site.pages.data import derived_files, document_files, earlier_versions, table_files

@@ -11,9 +11,9 @@ import xlsxwriter
 from pipeline.common.messages import Message, message
 from pipeline.common.tables import Cell, Row
 from pipeline.publish.site.dictionary import Entry, entries
+from pipeline.publish.site.downloads.sheets import sheet_name
 from pipeline.publish.site.edition import Edition
 from pipeline.publish.site.labels import code_lists, label
-from pipeline.publish.site.sheets import sheet_name
 from pipeline.publish.site.wording import title_of, title_of_labelled
 
 LANGUAGE = "es"

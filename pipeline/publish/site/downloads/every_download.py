@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.common.files import files_below, sha256
-from pipeline.publish.site.archive import checksums, zip_bytes
-from pipeline.publish.site.database import database
+from pipeline.publish.site.downloads.archive import checksums, zip_bytes
+from pipeline.publish.site.downloads.database import database
+from pipeline.publish.site.downloads.workbook import Cut, workbook
 from pipeline.publish.site.edition import Edition
-from pipeline.publish.site.workbook import Cut, workbook
 
 VERSIONS = "versions/"
 

@@ -10,10 +10,10 @@ from bs4 import BeautifulSoup
 
 from pipeline.common.package import DataPackage
 from pipeline.publish.site.catalogue import publish
-from pipeline.publish.site.downloads import version_day
+from pipeline.publish.site.downloads.every_download import version_day
+from pipeline.publish.site.downloads.sheets import sheet_name
+from pipeline.publish.site.downloads.workbook import workbook
 from pipeline.publish.site.edition import read_edition
-from pipeline.publish.site.sheets import sheet_name
-from pipeline.publish.site.workbook import workbook
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ import pytest
 
 from pipeline.common.files import files_below
 from pipeline.common.package import DataPackage
-from pipeline.publish.site.archive import zip_bytes
-from pipeline.publish.site.downloads import version_day
+from pipeline.publish.site.downloads.archive import zip_bytes
+from pipeline.publish.site.downloads.every_download import version_day
 
 FOLDER = "downloads/guatemala"
 
