@@ -12,7 +12,7 @@ FILES = sorted(path for path in ROOT.rglob("*.py"))
 
 LIBRARY_HOMES = {
     "requests": {"scrape", "publish/ckan"},
-    "urllib3": {"scrape"},
+    "urllib3": {"scrape", "publish/ckan"},
     "protego": {"scrape"},
     "ckanapi": {"publish/ckan"},
     "bs4": {"extract"},

@@ -1,0 +1,75 @@
+"""What ckanapi prepared goes in; a whole answer of success comes out, anything else is raised. Files go from disk."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import requests
+from urllib3.exceptions import HTTPError
+
+from pipeline.publish.ckan.answers import Answer, Answered, a_page, is_page, read_answer
+from pipeline.publish.ckan.failures import failure
+from pipeline.publish.ckan.multipart import MultipartBody
+from pipeline.publish.ckan.token import Token
+
+
+@dataclass(frozen=True)
+class Success:
+    """What ckanapi looks at in an answer."""
+
+    status_code: int
+    text: str
+
+
+@dataclass
+class Transport:
+    """The part of a `requests` session that ckanapi uses."""
+
+    session: requests.Session
+    token: Token
+
+    def post(  # noqa: PLR0913, PLR0917  (the arguments that ckanapi gives)
+        self,
+        url: str,
+        data: bytes | Mapping[bytes, bytes],
+        headers: Mapping[str, str],
+        files: Mapping[str, Path] | None,
+        allow_redirects: bool,
+        timeout: tuple[float, float],
+    ) -> Success:
+        """A POST. Raises Answered for an answer that is no success, Unanswered where none came."""
+        body: bytes | MultipartBody | Mapping[bytes, bytes] = data
+        if files and isinstance(data, Mapping):
+            body = MultipartBody({name.decode(): value for name, value in data.items()}, files)
+            headers = {**headers, "Content-Type": body.content_type}
+        answer = self._asked("POST", url, body, headers, timeout)
+        if is_page(answer.body):
+            raise a_page(answer.status)
+        return Success(answer.status, answer.body.decode("utf-8", errors="replace"))
+
+    def get(self, url: str, timeout: tuple[float, float]) -> bytes:
+        """The bytes at an address. Raises as `post` does."""
+        return self._asked("GET", url, None, {"Accept": "*/*"}, timeout).body
+
+    def close(self) -> None:
+        """Let the connection go."""
+        self.session.close()
+
+    def _asked(
+        self,
+        method: str,
+        url: str,
+        body: bytes | MultipartBody | Mapping[bytes, bytes] | None,
+        headers: Mapping[str, str],
+        timeout: tuple[float, float],
+    ) -> Answer:
+        try:
+            response = self.session.request(
+                method, url, data=body, headers=headers, timeout=timeout, stream=True, allow_redirects=False
+            )
+        except (requests.RequestException, HTTPError, UnicodeError) as error:
+            raise failure(error) from error
+        answer = read_answer(response, self.token)
+        if answer.status != 200:
+            raise Answered(answer)
+        return answer
