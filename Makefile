@@ -14,12 +14,12 @@ echo "Se necesita Python 3.11 o más reciente. · Python 3.11 or newer is needed
 endef
 
 .PHONY: help install scrape drift raw import extract normalize validate review package publish report doctor \
-    members test check translations lock clean set-up set-up-dev
+    members test check translations lock clean set-up set-up-dev ckan ckan-stop ckan-reset test-portals
 
 help: ## Esta ayuda | This help
 	@echo 'make META ARGS="--lang es …"'
 	@echo 'make TARGET ARGS="--lang en …"'
-	@sed -n 's/^\([a-z]*\):.*## \(.*\) | \(.*\)/\1|\2|\3/p' Makefile | awk -F'|' '{ printf "%-13s %s\n%-13s %s\n", $$1, $$2, "", $$3 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\) | \(.*\)/\1|\2|\3/p' Makefile | awk -F'|' '{ printf "%-13s %s\n%-13s %s\n", $$1, $$2, "", $$3 }'
 
 install: set-up ## Prepara .venv y nada más | Sets up .venv, no more
 set-up:
@@ -54,8 +54,20 @@ doctor: set-up ## Qué le falta a este equipo | What this machine lacks
 members: set-up ## Los miembros declarados | The members that are declared
 	@$(COMPROMISOS) members list $(ARGS)
 
+ckan: set-up ## Un portal CKAN de prueba en este equipo: CKAN_VERSION=2.11 make ckan | A CKAN portal to try on this machine
+	@.venv/bin/python -m scripts.ckan up
+ckan-stop: set-up ## Apaga los portales de prueba | Stops the portals that are up
+	@.venv/bin/python -m scripts.ckan stop
+ckan-reset: set-up ## Olvida los portales de prueba y lo publicado ahí | Forgets the portals and what was published there
+	@.venv/bin/python -m scripts.ckan reset
+
 test: set-up-dev ## Todas las pruebas que este equipo permite | All tests that this machine can run
 	@.venv/bin/pytest -n auto --dist loadscope $(ARGS)
+test-portals: set-up-dev ## Las pruebas del portal en cada versión de CKAN | The portal tests on every version of CKAN
+	@for version in 2.12 2.11 2.10; do \
+	    CKAN_VERSION=$$version .venv/bin/python -m scripts.ckan up && \
+	    CKAN_VERSION=$$version COMPROMISOS_REQUIRE=portal .venv/bin/pytest tests/publish/ckan $(ARGS) || exit 1; \
+	done
 check: set-up-dev ## Formato, estilo, tipos, traducciones y pruebas | Format, lint, types, translations and tests
 	@.venv/bin/ruff format --check --quiet .
 	@.venv/bin/ruff check --quiet .

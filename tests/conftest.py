@@ -1,10 +1,15 @@
 """What every test relies on: no settings of this machine leak in; what needs a missing heavy part is left out."""
 
+import functools
 import os
 import shutil
+import socket
 from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from dotenv import dotenv_values
 from hypothesis import settings
 
 # The same examples in every run, so that a red run is red again; `explore` looks for new ones.
@@ -14,10 +19,13 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeat"))
 
 pytest_plugins = ["pytester"]
 
-# part: what must be on the PATH, and how it gets there on Debian
+# The settings of the portal that is tested, as `make ckan` writes them; read here, before tests clear CKAN_VERSION.
+PORTAL = Path(__file__).parents[1] / ".ckan" / f"{os.environ.get('CKAN_VERSION') or '2.12'}.env"
+# part: what must be on the PATH, or answer at the address in a file of settings; how it gets there on Debian
 HEAVY_PARTS = {
     "browser": ("chromium", "apt-get install chromium"),
     "office": ("soffice", "apt-get install libreoffice-calc"),
+    "portal": (str(PORTAL), "make ckan"),
 }
 REQUIRED = pytest.StashKey[frozenset[str]]()
 
@@ -60,7 +68,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Leave a test out whose heavy part is missing; fail it where that part is required."""
     for part in sorted(heavy_parts(item)):
         command, how_to_get_it = HEAVY_PARTS[part]
-        if shutil.which(command):
+        if is_here(command):
             continue
         if part in item.config.stash[REQUIRED]:
             pytest.fail(f"COMPROMISOS_REQUIRE names {part}, but {command} is not here: {how_to_get_it}", pytrace=False)
@@ -80,6 +88,19 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             f"Left out {tests} for want of: {', '.join(parts)}."
             f" To run all: {getting} && COMPROMISOS_REQUIRE={','.join(parts)} make test"
         )
+
+
+@functools.cache
+def is_here(command: str) -> bool:
+    """Whether a command is on the PATH, or the portal of a file of settings listens."""
+    if not command.endswith(".env"):
+        return shutil.which(command) is not None
+    address = urlsplit(dotenv_values(command).get("CKAN_URL") or "")
+    try:
+        with socket.create_connection((address.hostname or "", address.port or 0), timeout=5):
+            return True
+    except OSError:
+        return False
 
 
 def heavy_parts(item: pytest.Item) -> set[str]:

@@ -1,4 +1,5 @@
 import re
+import socket
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,20 @@ def test_a_requirement_that_nobody_knows_is_refused(machine: pytest.Pytester, mo
     monkeypatch.setenv("COMPROMISOS_REQUIRE", "browser,offic")
     result = machine.runpytest_inprocess()
     assert result.ret == pytest.ExitCode.USAGE_ERROR
-    result.stderr.fnmatch_lines(["*COMPROMISOS_REQUIRE names offic; the heavy parts are browser, office.*"])
+    result.stderr.fnmatch_lines(["*COMPROMISOS_REQUIRE names offic; the heavy parts are browser, office, portal.*"])
+
+
+@pytest.mark.parametrize("listening", [True, False])
+def test_the_portal_is_used_where_it_answers(machine: pytest.Pytester, listening: bool) -> None:
+    machine.makepyfile(test_it='import pytest\n\n@pytest.mark.heavy("portal")\ndef test_portal():\n    pass\n')
+    settings = machine.path.parent / ".ckan" / "2.12.env"
+    settings.parent.mkdir(exist_ok=True)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        settings.write_text(f"CKAN_URL=http://127.0.0.1:{server.getsockname()[1]}\n", encoding="utf-8")
+        if not listening:
+            server.close()
+        result = machine.runpytest_inprocess("test_it.py")
+    result.assert_outcomes(passed=int(listening), skipped=int(not listening))
 
 
 def test_a_marker_that_nobody_knows_is_refused(machine: pytest.Pytester) -> None:
