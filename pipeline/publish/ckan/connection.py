@@ -38,14 +38,16 @@ class Portal:
         self._ckan.base_url = "api/3/action/"
 
     def read(self, action: str, **parameters: Any) -> Any:
-        """The result of an action that changes nothing; asked again where the way fails or CKAN is busy or down.
+        """The result of an action that changes nothing: a list of `…_list` and `…_for_user`, an object of others.
+
+        Asked again where the way fails or CKAN is busy or down.
 
         Raises NotFound, Forbidden, Rejected, NotOffered, NotCkan, Unreachable.
         """
         if not _READS.fullmatch(action):
             raise ValueError(f"{action} may change something, so it must not be asked twice")
         try:
-            return patiently(lambda: self._read(action, parameters), _passing, self.patience)
+            return patiently(lambda: _shaped(action, self._read(action, parameters)), _passing, self.patience)
         except Unanswered as problem:
             raise _not_read(problem) from problem
 
@@ -59,6 +61,11 @@ class Portal:
             return patiently(lambda: self._write(action, parameters, files or {}), _unsent, self.patience)
         except Unanswered as problem:
             raise _not_written(action, problem) from problem
+
+    @property
+    def date(self) -> str:
+        """The clock of the portal when it answered last, as HTTP writes it; empty where it does not say."""
+        return self._transport.date
 
     def file(self, dataset: str, resource: str, name: str) -> bytes:
         """The uploaded file of a resource, asked for at the portal's own address. Raises as `read` does."""
@@ -94,6 +101,13 @@ class Portal:
             return self._transport.get(address, (self.patience.connect, self.patience.read))
         except Answered as answered:
             raise file_refusal(answered.answer) from None
+
+
+def _shaped(action: str, result: Any) -> Any:
+    """The result, a list where the action's name says so and an object otherwise; anything else is not CKAN's."""
+    if not isinstance(result, list if action.endswith(("_list", "_for_user")) else dict):
+        raise not_understood(200)
+    return result
 
 
 def _field(value: object) -> str:

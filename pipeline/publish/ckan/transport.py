@@ -27,6 +27,7 @@ class Transport:
 
     session: requests.Session
     token: Token
+    date: str = ""  # the Date header of the last answer
 
     def post(  # noqa: PLR0913, PLR0917  (the arguments that ckanapi gives)
         self,
@@ -70,6 +71,7 @@ class Transport:
         except (requests.RequestException, HTTPError, UnicodeError) as error:
             raise failure(error) from error
         answer = read_answer(response, self.token)
+        self.date = answer.headers.get("Date", "")
         if answer.status != 200:
             raise Answered(answer)
         return answer

@@ -20,6 +20,7 @@ PASSING: list[Step] = [
     plain(200, b'{"success": true, "result": [[[['),
     plain(200, b"null"),
     plain(200, b'{"success": true}'),
+    plain(200, b"[1, 2]"),
     plain(200, b"[" * 200_000),
     plain(200, b"\xff\xfe"),
 ]
@@ -40,8 +41,8 @@ def test_a_read_is_a_post_with_the_token_to_the_portals_own_interface() -> None:
 
 @pytest.mark.parametrize("trouble", PASSING)
 def test_a_read_is_asked_again_until_the_trouble_has_passed(trouble: Step) -> None:
-    with answering(trouble, trouble, result([1])) as portal:
-        assert client(portal.address).read("organization_list_for_user") == [1]
+    with answering(trouble, trouble, result({"a": 1})) as portal:
+        assert client(portal.address).read("package_show", id="x") == {"a": 1}
     assert len(portal.asked) == 3
 
 
@@ -135,8 +136,20 @@ def test_a_file_that_is_gone_is_not_found() -> None:
 
 
 def test_a_portal_cannot_leave_a_cookie() -> None:
-    with answering(result(1, Set_Cookie="ckan=1; Path=/"), result(2)) as portal:
+    with answering(result({}, Set_Cookie="ckan=1; Path=/"), result({})) as portal:
         here: Portal = client(portal.address)
         here.read("status_show")
         here.read("status_show")
     assert "Cookie" not in portal.asked[1].headers
+
+
+@pytest.mark.parametrize("value", [None, 1, "text", [{}], True])
+def test_a_result_of_another_kind_is_not_ckans(value: object) -> None:
+    with answering(result(value)) as portal, pytest.raises(NotCkan):
+        client(portal.address).read("package_show", id="x")
+
+
+@pytest.mark.parametrize("value", [None, 1, "text", {"0": {}}, True])
+def test_a_list_of_another_kind_is_not_ckans(value: object) -> None:
+    with answering(result(value)) as portal, pytest.raises(NotCkan):
+        client(portal.address).read("license_list")
