@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 from itertools import takewhile
 
 from pipeline.common.languages import languages
 from pipeline.extract.blocks import Block, Flow, Node, Reading, between, branch, has_words, words_of
 from pipeline.extract.description_heading import own_wrapper
 from pipeline.extract.footer import is_furniture, is_furniture_element, is_name, without_tail
-from pipeline.extract.labels import Entry, entries_of, squeeze
+from pipeline.extract.labels import Entry, entries_of, headings_of_forms, squeeze
 from pipeline.extract.structure import Mark, Structure
 
 # "1. What problem does the commitment aim to address?"
@@ -99,7 +98,7 @@ def _end_of_branch(flow: Flow, mark: Mark, own: Node, end: int) -> int:
 def _ends_section(flow: Flow, mark: Mark, index: int) -> bool:
     """Whether a heading opens something else than the description, as no heading of its own form does."""
     block, own = flow.blocks[index], flow.blocks[mark.block]
-    if block.rank >= 7 or squeeze(_NUMBER.sub("", block.words)) in _headings_of_forms():
+    if block.rank >= 7 or squeeze(_NUMBER.sub("", block.words)) in headings_of_forms():
         return False
     if own.rank < 7:
         return block.rank <= own.rank
@@ -114,18 +113,24 @@ def _heads_links(flow: Flow, index: int) -> bool:
     return bool(spoken) and all(block.is_link for block in spoken)
 
 
-@cache
-def _headings_of_forms() -> frozenset[str]:
-    """The questions and headings of the forms that commitments are written in, in every language."""
-    spellings = (words for source in languages().values() for words in source["description"].values())
-    return frozenset(squeeze(heading) for words in spellings for heading in words)
+def _is_inside_words(flow: Flow, mark: Mark, around: Node, index: int) -> bool:
+    """Whether a heading stands in an element that words of the description begin, or opens them."""
+    block = flow.blocks[index]
+    if is_furniture(block.words) or _heads_links(flow, index):
+        return False
+    top = branch(block.node, around)
+    before = flow.blocks[max(top.first, mark.block + 1) : index]
+    if any(has_words(other.text) for other in before):
+        return True
+    is_first = not any(has_words(other.text) for other in flow.blocks[mark.block + 1 : index])
+    return is_first and top is not block.node and not entries_of(block.words)
 
 
 def _end_among_siblings(flow: Flow, mark: Mark, around: Node, end: int) -> int:
     """Words that stand beside the fields: up to a heading of the same rank, without the furniture at their end."""
     side = branch(flow.blocks[mark.block].node, around)
     for index in range(max(side.last, mark.block + 1), end):
-        if _ends_section(flow, mark, index):
+        if _ends_section(flow, mark, index) and not _is_inside_words(flow, mark, around, index):
             end = index
             break
         if side.tag == "dt" and branch(flow.blocks[index].node, around).tag == "dt":

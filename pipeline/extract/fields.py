@@ -9,7 +9,7 @@ from pipeline.extract.areas import are_policy_areas
 from pipeline.extract.blocks import Block, Flow, Node, Reading, Slice, Span, has_words, raw, words_of
 from pipeline.extract.rows import Markup
 from pipeline.extract.structure import Mark, Structure
-from pipeline.extract.values import LIST_FIELDS, area_slices, is_item, list_around, value_slices
+from pipeline.extract.values import LIST_FIELDS, ROUND_BULLETS, area_slices, is_item, list_around, value_slices
 
 _ICONS = {"i", "?", "ⓘ", "ℹ"}
 _ROUND_BULLETS = re.compile(r"\s*[•▪◦‣·●■○▶►]\s*")
@@ -38,30 +38,33 @@ def _words(flow: Flow, mark: Mark, slices: Sequence[Slice]) -> Words:
 def _items(flow: Flow, label: int, slices: Sequence[Slice]) -> list[str]:
     items: list[str] = []
     last: Node | None = None
+    blocks = {part.block for part in slices if has_words(raw(flow, part))}
     for part in slices:
-        item = _item_around(flow, part.block) if part.block != label else None
+        item = _item_around(flow, part.block, label) if part.block != label else None
         if item is not None:
             if item is last:
                 items[-1] = collapse(f"{items[-1]} {raw(flow, part)}")
             else:
                 items.append(_bare(raw(flow, part)))
+        elif len(blocks) > 1 and raw(flow, part).lstrip()[:1] not in ROUND_BULLETS:
+            items.append(_bare(raw(flow, part)))  # each has an element, so that a `<br>` parts nothing
         else:
             items.extend(_listed(raw(flow, part)))
         last = item
     return [item for item in items if has_words(item)]
 
 
-def _item_around(flow: Flow, index: int) -> Node | None:
+def _item_around(flow: Flow, index: int, label: int) -> Node | None:
     """The item that a block is part of, where its list is the value and not the label's own list."""
     for node in flow.blocks[index].node.line():
         if node.tag in ("li", "dd") and list_around(flow, index) is not None:
-            return node
+            return None if node.holds(label) else node
     return None
 
 
 def _listed(text: str) -> list[str]:
     lines = [_bare(line) for line in text.split("\n")]
-    if text.lstrip()[:1] in "•▪◦‣·●■○▶►":
+    if text.lstrip()[:1] in ROUND_BULLETS:
         return [collapse(item) for item in _ROUND_BULLETS.split(text)]
     return lines
 

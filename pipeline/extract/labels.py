@@ -15,7 +15,7 @@ VALUE_HEADINGS = ("policy_areas", "description")  # a heading is all the label t
 _NO_SIGN = re.compile(r"[\W_]+")
 _LONGEST = 90
 _CLOSING = ")]"
-_ICON = re.compile(r"[iⓘℹ]\s*$")  # the icon beside a heading is text of some captures: `Design i`
+_ICON = re.compile(r"[\s)][iⓘℹ]\s*$")  # the icon beside a heading is text of some captures: `Design i`
 _REST_OF_LABEL = re.compile(r"\s*\([^()]*\)\s*(?=[:：])")
 
 
@@ -58,6 +58,13 @@ def vocabulary() -> Mapping[str, frozenset[Entry]]:
 def furniture_lines() -> frozenset[str]:
     """The lines around the content, in every language, squeezed."""
     return frozenset(squeeze(line) for source in languages().values() for line in source["furniture"]["lines"])
+
+
+@cache
+def headings_of_forms() -> frozenset[str]:
+    """The questions and headings of the forms that commitments are written in, in every language, squeezed."""
+    spellings = (words for source in languages().values() for words in source["description"].values())
+    return frozenset(squeeze(heading) for words in spellings for heading in words)
 
 
 def entries_of(text: str) -> frozenset[Entry]:

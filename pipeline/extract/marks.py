@@ -28,6 +28,10 @@ class Found:
         """The names that the words have as a `heading` or as a `label`, in any language."""
         return frozenset(entry.name for entry in self.entries if entry.kind == kind)
 
+    def fills(self, block: Block) -> bool:
+        """Whether the block holds no other words, in no other line either."""
+        return not has_words(block.text[: self.start]) and not has_words(block.text[self.end :])
+
     @property
     def takes_value(self) -> bool:
         """Whether a value may follow: after a label, and after the headings that stand for one."""

@@ -44,14 +44,12 @@ class Structure:
     language: str
 
     def boundary(self, number: int) -> Slice:
-        """Where the words after a mark end at the latest: an empty slice at the next mark, or at the page's end."""
+        """Where the words after a mark end at the latest: an empty slice at the next mark, the title or the page's end."""
         following = [*self.marks[number + 1 :], *([self.description] if self.description else [])]
         mark = self.marks[number]
-        after = [other for other in following if (other.block, other.start) > (mark.block, mark.start)]
-        if after:
-            nearest = min(after, key=lambda other: (other.block, other.start))
-            return Slice(nearest.block, nearest.start, nearest.start)
-        return Slice(self.page.end, 0, 0)
+        places = [(other.block, other.start) for other in following] + [(self.page.title.block, 0)]
+        block, start = min((place for place in places if place > (mark.block, mark.start)), default=(self.page.end, 0))
+        return Slice(block, start, start)
 
     def has(self, name: str) -> bool:
         """Whether the page prints a heading or label of this name."""
@@ -87,22 +85,33 @@ def structure_of(flow: Flow, found: Sequence[Found], page: Page) -> Structure:
 def _without_label_like(flow: Flow, marks: Sequence[Found]) -> list[Found]:
     """Without words that only look like a label: the name of a menu, or the beginning of a value."""
     labels = [mark for mark in marks if mark.names("label")]
-    if not flow.is_html or 2 * len([mark for mark in labels if mark.has_colon]) <= len(labels):
-        menus: set[Found] = set()
-    else:
-        menus = set(_menus(marks, labels))
-    apart = flow.is_html and 5 * len([mark for mark in labels if mark.is_whole]) > 3 * len(labels)
-    wholes = {mark.block for mark in labels if mark.is_whole} if apart else set()
-    begins_value = {mark for mark in labels if not mark.is_whole and not mark.is_marked and mark.block - 1 in wholes}
-    return [mark for mark in marks if mark not in menus and mark not in begins_value]
+    if not flow.is_html:
+        return list(marks)
+    left_out: set[Found] = set()
+    if 2 * len([mark for mark in labels if mark.has_colon]) > len(labels):
+        left_out |= set(_menus(marks, labels))
+    alone = [mark for mark in labels if mark.fills(flow.blocks[mark.block])]
+    if 5 * len(alone) > 3 * len(labels):
+        left_out |= set(_beginnings_of_values(flow, marks, {mark.block for mark in alone}))
+    return [mark for mark in marks if mark not in left_out]
+
+
+def _beginnings_of_values(flow: Flow, marks: Sequence[Found], labels: set[int]) -> Iterator[Found]:
+    """On a page whose labels have an element each, what begins the element after a label and does not fill it."""
+    for mark in marks:
+        if mark.block - 1 in labels and not mark.is_marked and not mark.fills(flow.blocks[mark.block]):
+            yield mark
 
 
 def _menus(marks: Sequence[Found], labels: Sequence[Found]) -> Iterator[Found]:
     """On a page whose labels have colons, names without one that stand above the page, or that come again."""
     with_colon = {name for mark in labels if mark.has_colon for name in mark.names("label")}
     opening = next((mark.block for mark in marks if mark.names("heading") & OPENING), 0)
-    for mark in labels:
-        if not mark.has_colon and (mark.names("label") & with_colon or mark.block < opening):
+    for number, mark in enumerate(labels):
+        beside = [*labels[max(0, number - 1) : number], *labels[number + 1 : number + 2]]
+        is_among_fields = len(beside) == 2 and all(other.has_colon for other in beside)
+        comes_again = bool(mark.names("label") & with_colon) and not is_among_fields
+        if not mark.has_colon and (comes_again or mark.block < opening):
             yield mark
 
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 from pipeline.common.text import collapse
 from pipeline.extract.areas import BEFORE_AREAS, are_policy_areas
 from pipeline.extract.blocks import Flow, Node, Slice, branch, common, has_words, raw, words_of
-from pipeline.extract.labels import COLONS
+from pipeline.extract.labels import COLONS, headings_of_forms, squeeze
 from pipeline.extract.rows import Markup, pair_of
 from pipeline.extract.structure import Structure, slices_after
 
@@ -17,6 +17,7 @@ _RATINGS = {
     "completion",
 }  # fmt: skip
 _LONGEST_RATING = 150
+_ENDS_OF_SENTENCES = ".?!;…"
 _SHORT_AREA = 80
 _LISTS = ("ul", "ol")
 _VALUE_CELLS = ("dd", "td")
@@ -113,7 +114,7 @@ def _beside(structure: Structure, markup: Markup, number: int, after: Sequence[S
     flow, mark = structure.flow, structure.marks[number]
     following = list(after)
     while following and not has_words(raw(flow, following[0])):
-        if _is_place_of_value(flow, markup, mark.block, following[0].block) and not _is_list(flow, following[1:2]):
+        if _is_place_of_value(flow, markup, mark.block, following[0].block) and not _broke_out(flow, following):
             return following[:1]
         following = following[1:]
     if not following or not _is_plausible(structure, number, following[0]):
@@ -129,9 +130,12 @@ def _is_place_of_value(flow: Flow, markup: Markup, label: int, empty: int) -> bo
     return flow.blocks[empty].node.tag in _VALUE_CELLS or markup.pairs.get(pair_of(flow, label, empty), 0) > 0
 
 
-def _is_list(flow: Flow, parts: Sequence[Slice]) -> bool:
-    # `<p><ul>…</ul></p>` is an empty paragraph and a list, by the rules of HTML.
-    return any(list_around(flow, part.block) is not None and has_words(raw(flow, part)) for part in parts)
+def _broke_out(flow: Flow, parts: Sequence[Slice]) -> bool:
+    """Whether the words of an empty paragraph follow it: `<p><ul>…</ul></p>` is both, by the rules of HTML."""
+    if len(parts) < 2 or not has_words(raw(flow, parts[1])):
+        return False
+    empty, following = (flow.blocks[part.block].node for part in parts[:2])
+    return list_around(flow, parts[1].block) is not None or (empty.tag == "p" and following is empty.parent)
 
 
 def _is_plausible(structure: Structure, number: int, part: Slice) -> bool:
@@ -140,7 +144,14 @@ def _is_plausible(structure: Structure, number: int, part: Slice) -> bool:
     if name in BEFORE_AREAS and not structure.has("policy_areas") and _are_areas(structure.flow, part):
         return False
     is_last = structure.description is None and not any(mark.takes_value for mark in structure.marks[number + 1 :])
-    return not (is_last and name in _RATINGS and len(words) > _LONGEST_RATING)
+    return not (is_last and name in _RATINGS and _is_prose(words))
+
+
+def _is_prose(words: str) -> bool:
+    """Whether words after the last label begin a description whose heading is not printed."""
+    if len(words) > _LONGEST_RATING or words[-1] in _ENDS_OF_SENTENCES or any(colon in words for colon in COLONS):
+        return True
+    return squeeze(words) in headings_of_forms()
 
 
 def _lines(structure: Structure, number: int, following: Sequence[Slice]) -> list[Slice]:
@@ -195,10 +206,10 @@ def _is_accepted(structure: Structure, markup: Markup, number: int, value: int, 
     pair = pair_of(structure.flow, structure.marks[number].block, value)
     if markup.pairs.get(pair, 0) > 1:
         return True
-    if markup.inline > max(1, markup.beside):
-        return False
     if is_bounded:
         return True
+    if markup.inline > max(1, markup.beside):
+        return False
     # After the last label of a page anything may stand; only what looks like the other values is one.
     alike = sum(count for looks, count in markup.pairs.items() if _tags(looks) == _tags(pair))
     return alike > 1 or (markup.beside < 2 and not markup.rows)
