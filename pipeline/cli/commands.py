@@ -5,6 +5,7 @@ Stages are imported inside the commands that need them, so that `--help` does no
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -132,12 +133,16 @@ def package_command(
 @as_json
 @some_members
 @overridable
+@click.option("--base-url", help=here(message("Where the catalogue lies on the web: https://…/")))
 @shared
-def publish_command(settings: Settings, json_wanted: bool, members: Sequence[str], override: Override | None) -> None:
+def publish_command(
+    settings: Settings, json_wanted: bool, members: Sequence[str], override: Override | None, base_url: str | None
+) -> None:
     """Publish the packages of members that pass the gate; ends with one screen that says what was done."""
     from pipeline.cli import flow, screen  # noqa: PLC0415
     from pipeline.cli.union import united  # noqa: PLC0415
 
+    settings = replace(settings, base_url=base_url or settings.base_url)
     click.echo(here(message("Destination: the catalogue in {public}", public=settings.public)), err=True)
     with one_at_a_time(settings.datapackages), one_at_a_time(settings.public):
         results = [flow.checked(settings, member) for member in chosen_members(settings, members)]

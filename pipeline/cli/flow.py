@@ -140,7 +140,7 @@ def stale_files(settings: Settings, member: Member) -> list[str]:
 def published(settings: Settings, union: Union | None) -> Published:
     """All packages in the catalogue, those of members that this run did not touch too, and that of all members last."""
     packages = [*packages_of_members(settings.datapackages), *([union.package] if union else [])]
-    is_new = publish(packages, settings.public)
+    is_new = publish(packages, settings.public, settings.base_url)
     _log("publish", verbatim(str(settings.public)))
     return Published(packages, union, is_new)
 

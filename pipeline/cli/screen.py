@@ -65,6 +65,10 @@ def summary_json(results: Sequence[Checked]) -> str:
     return json.dumps(told, ensure_ascii=False) + "\n"
 
 
+_NO_BASE_URL = message(
+    "Left out of it: feeds of new versions, sitemap.xml and robots.txt, which need the catalogue's address on the web."
+    " Where it has one, give it as --base-url or COMPROMISOS_BASE_URL."
+)
 _PORTAL = message(
     "This version does not write to a portal by itself. To show the data on one, add a dataset there by hand and upload"
     " the files of datapackages/<member>/data and its README.md; dictionary.csv explains each column."
@@ -162,7 +166,8 @@ def _catalogue(settings: Settings, published: Published) -> str:
         message("{public}, the catalogue", public=settings.public),
         message("{public}: nothing, the catalogue did not change", public=settings.public),
     )
-    return indent(here(new if published.catalogue_is_new else same), "  ") + "\n"
+    lines = [new if published.catalogue_is_new else same, *(() if settings.base_url else (_NO_BASE_URL,))]
+    return "".join(indent(here(line), "  ") + "\n" for line in lines)
 
 
 def _block(title: Message, text: str) -> str:

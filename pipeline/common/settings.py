@@ -21,6 +21,7 @@ class Settings:
     members: tuple[Path, ...] = (OWN_FOLDER,)
     executor: str = "local"
     contact: str = ""  # whom sites that are scraped may write to
+    base_url: str = ""  # where the catalogue lies on the web
 
 
 def environment() -> Mapping[str, str]:
@@ -46,6 +47,7 @@ def read_settings(options: Mapping[str, str | None], variables: Mapping[str, str
         members=(OWN_FOLDER, *(Path(folder) for folder in own.split(os.pathsep) if folder)),
         executor=chosen("executor") or defaults.executor,
         contact=chosen("contact") or defaults.contact,
+        base_url=chosen("base_url") or defaults.base_url,
     )
 
 

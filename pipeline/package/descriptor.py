@@ -24,7 +24,6 @@ def descriptor(member: Member, version: str, csvs: Mapping[str, bytes]) -> dict[
         "translations": {"en": _texts("en", member.name_en)},
         "version": version,
         "created": _created(version),
-        "keywords": [member.name_es, *_source()["keywords"]],
         "licenses": [
             {"name": member.licence.name, "title": member.licence.title, "path": member.licence.path},
         ],
@@ -34,8 +33,13 @@ def descriptor(member: Member, version: str, csvs: Mapping[str, bytes]) -> dict[
     }
 
 
-def _texts(language: str, name: str) -> dict[str, str]:
-    return {key: text.format(name=name) for key, text in _source()[language].items()}
+def _texts(language: str, name: str) -> dict[str, Any]:
+    texts = _source()[language]
+    return {
+        "title": texts["title"].format(name=name),
+        "description": texts["description"].format(name=name),
+        "keywords": [keyword.format(name=name) for keyword in texts["keywords"]],
+    }
 
 
 @cache

@@ -83,8 +83,10 @@ def descriptor(name: str, csvs: Mapping[str, bytes]) -> dict[str, object]:
             "en": {
                 "title": "Open government commitments of Guatemala",
                 "description": "What the pages of OGP say.",
+                "keywords": ["Guatemala", "open government"],
             }
         },
+        "keywords": ["Guatemala", "gobierno abierto"],
         "version": "2026.11.23",
         "licenses": [
             {
@@ -147,6 +149,14 @@ def public(guatemala: DataPackage, tmp_path_factory: pytest.TempPathFactory) -> 
     """The catalogue of Guatemala, built once."""
     folder = tmp_path_factory.mktemp("catalogue") / "public"
     assert publish([guatemala], folder) is True
+    return folder
+
+
+@pytest.fixture(scope="session")
+def on_the_web(guatemala: DataPackage, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same catalogue with a declared address: https://data.example.org/."""
+    folder = tmp_path_factory.mktemp("web") / "public"
+    publish([guatemala], folder, "https://data.example.org")
     return folder
 
 

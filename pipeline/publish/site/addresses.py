@@ -12,6 +12,9 @@ DOOR = "index.html"
 NOT_FOUND = "404.html"
 STYLE = "assets/site.css"
 ICON = "assets/icon.svg"
+CATALOG = "catalog.jsonld"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
 
 _OUTSIDE = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
 
@@ -51,6 +54,16 @@ def download(name: str, path: str) -> str:
     return f"downloads/{name}/{path}"
 
 
+def commitment_record(name: str, code: str) -> str:
+    """All that the tables say of a commitment, as JSON."""
+    return f"commitments/{name}/{code}.json"
+
+
+def feed(language: str, name: str = "") -> str:
+    """The Atom feed of the versions of a member; without a name, of all."""
+    return f"{language}/{name}/feed.xml" if name else f"{language}/feed.xml"
+
+
 def in_language(address: str, language: str) -> str:
     """The same page in the tree of another language."""
     return f"{language}/{address.partition('/')[2]}"
@@ -60,6 +73,18 @@ def link(from_page: str, to: str, anchor: str = "") -> str:
     """The relative link from one address to another; works over http and from a folder."""
     relative = quote(posixpath.relpath(to, posixpath.dirname(from_page) or "."))
     return f"{relative}#{quote(anchor)}" if anchor else relative
+
+
+def absolute(base_url: str, address: str) -> str:
+    """The address on the web; `base_url` ends in a slash."""
+    return base_url + quote(address)
+
+
+def reference(base_url: str, from_page: str, to: str, anchor: str = "") -> str:
+    """How a file names another: by its address on the web where a `base_url` is declared, else by a relative link."""
+    if not base_url:
+        return link(from_page, to, anchor)
+    return f"{absolute(base_url, to)}#{quote(anchor)}" if anchor else absolute(base_url, to)
 
 
 def outside(url: object) -> str:

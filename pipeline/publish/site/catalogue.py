@@ -10,32 +10,40 @@ from pipeline.common.files import folder_aside, same_tree
 from pipeline.common.messages import message
 from pipeline.common.package import DataPackage
 from pipeline.publish.site import addresses
+from pipeline.publish.site.base_url import declared_base
 from pipeline.publish.site.downloads.every_download import Downloads, downloads
 from pipeline.publish.site.edition import read_edition
-from pipeline.publish.site.pages.every_page import Published, pages
+from pipeline.publish.site.machine.every_file import machine_files
+from pipeline.publish.site.pages.every_page import pages
 from pipeline.publish.site.pages.member import figures
+from pipeline.publish.site.published import Published
 from pipeline.publish.site.templating import GENERATOR
 
 ASSETS = Path(__file__).parent / "assets"
-OURS = ("index.html", "404.html", "es", "en", "assets", "downloads")
+FOLDERS = ("es", "en", "assets", "downloads", "commitments")
+OURS = (*FOLDERS, addresses.DOOR, addresses.NOT_FOUND, addresses.CATALOG, addresses.SITEMAP, addresses.ROBOTS)
 
 log = logging.getLogger(__name__)
 
 
-def publish(packages: Sequence[DataPackage], public: Path) -> bool:
+def publish(packages: Sequence[DataPackage], public: Path, base_url: str = "") -> bool:
     """Build the whole catalogue aside and put it in place; False where nothing changed, not even a date.
 
+    `base_url` is where the folder lies on the web; what has to name absolute addresses, such as the feeds, is left out
+    without it.
+
     What others keep in the folder, such as the settings of a web server, stays. Raises ConfigurationError where
-    the folder holds something that is no catalogue.
+    the folder holds something that is no catalogue, or `base_url` is no address of one.
     """
+    base_url = declared_base(base_url)
     _refuse_other_folders(public)
     with folder_aside(public) as aside:
-        _write(packages, aside)
+        _write(packages, aside, base_url)
         _keep_what_is_not_ours(public, aside)
         return not same_tree(aside, public)
 
 
-def _write(packages: Sequence[DataPackage], folder: Path) -> None:
+def _write(packages: Sequence[DataPackage], folder: Path, base_url: str) -> None:
     published = []
     for package in packages:
         edition = read_edition(package)
@@ -44,8 +52,11 @@ def _write(packages: Sequence[DataPackage], folder: Path) -> None:
         published.append(Published(edition, files, figures(edition)))
         for path, content in files.files.items():
             _write_file(folder / addresses.download(edition.name, path), content)
-    for page in pages(published):
-        _write_file(folder / page.address, page.rendered())
+    every_page = list(pages(published))
+    for page in every_page:
+        _write_file(folder / page.address, page.rendered(base_url))
+    for address, content in machine_files(published, [page.address for page in every_page], base_url):
+        _write_file(folder / address, content)
     for asset in sorted(ASSETS.iterdir()):
         _write_file(folder / "assets" / asset.name, asset.read_bytes())
 
@@ -82,9 +93,15 @@ def _refuse_other_folders(public: Path) -> None:
         )
 
 
+def _is_ours(path: Path) -> bool:
+    # Whoever runs the server may have rules of their own for robots.
+    own_robots = path.name == addresses.ROBOTS and GENERATOR.encode() not in path.read_bytes()
+    return path.name in OURS and not own_robots
+
+
 def _keep_what_is_not_ours(public: Path, aside: Path) -> None:
     for path in sorted(public.iterdir()) if public.is_dir() else ():
-        if path.name in OURS:
+        if _is_ours(path):
             continue
         if path.is_dir() and not path.is_symlink():
             shutil.copytree(path, aside / path.name, symlinks=True)

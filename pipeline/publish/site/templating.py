@@ -13,6 +13,7 @@ from pipeline.common.messages import LANGUAGES, catalogue
 from pipeline.publish.site import addresses, wording
 
 GENERATOR = "compromisos-abiertos"
+PROJECT = "Compromisos abiertos"
 _TEMPLATES = Path(__file__).parent / "templates"
 _INVISIBLE = ("Cc", "Cf")
 
@@ -69,7 +70,7 @@ def publisher_of(descriptor: Mapping[str, Any]) -> str:
     """Who publishes a package; the project itself where no office does."""
     contributors = descriptor.get("contributors", ())
     named = [str(one["title"]) for one in contributors if "publisher" in one.get("roles", ())]
-    return ", ".join(named) or "Compromisos abiertos"
+    return ", ".join(named) or PROJECT
 
 
 def _translators(language: str) -> Mapping[str, Any]:

@@ -49,7 +49,7 @@ def test_no_page_runs_or_loads_anything(hostile: Path) -> None:
     assert len(pages) == 16
     for path in pages:
         page = BeautifulSoup(path.read_bytes(), "lxml")
-        assert not page.find_all(["script", "img", "b"])
+        assert not page.select("script:not([type='application/ld+json']), img, b")
         assert not [tag for tag in page.find_all(True) if any(name.startswith("on") for name in tag.attrs)]
         assert not page.select("[href^=javascript]")
 

@@ -2,29 +2,22 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from pipeline.common.messages import LANGUAGES
 from pipeline.common.tables import Row
 from pipeline.publish.site import addresses
-from pipeline.publish.site.downloads.every_download import Downloads
-from pipeline.publish.site.edition import Edition, Reader
+from pipeline.publish.site.edition import Reader
+from pipeline.publish.site.machine.dataset import dataset
 from pipeline.publish.site.pages.commitment import commitment_page
 from pipeline.publish.site.pages.data import derived_files, document_files, earlier_versions, table_files
-from pipeline.publish.site.pages.member import Figures, lines
+from pipeline.publish.site.pages.member import lines
 from pipeline.publish.site.pages.report import finding_groups
+from pipeline.publish.site.published import Published
 from pipeline.publish.site.templating import render
 
 Content = Mapping[str, object]
-
-
-@dataclass(frozen=True)
-class Published:
-    """A member's edition, all its files, and its numbers."""
-
-    edition: Edition
-    downloads: Downloads
-    figures: Figures
 
 
 @dataclass(frozen=True)
@@ -36,9 +29,9 @@ class Page:
     language: str
     content: Content
 
-    def rendered(self) -> bytes:
-        """The page as HTML."""
-        return render(self.template, self.address, self.language, self.content)
+    def rendered(self, base_url: str) -> bytes:
+        """The page as HTML; `base_url` is where the catalogue lies on the web, where that is declared."""
+        return render(self.template, self.address, self.language, {**self.content, "base_url": base_url})
 
 
 def pages(published: Sequence[Published]) -> Iterator[Page]:
@@ -69,6 +62,7 @@ def _member_pages(one: Published, language: str, with_pages: set[str]) -> Iterat
         "documents": document_files(reader, files),
         "earlier": earlier_versions(files),
         "cuts": files.cuts,
+        "dataset": partial(dataset, one, language),
     }
     name = edition.name
     yield Page(addresses.member(language, name), "member.html", language, {**shared, "lines": lines(reader)})
