@@ -49,7 +49,7 @@ publish: set-up ## Todo, hasta el catálogo en public/ | Everything, up to the c
 	@$(COMPROMISOS) publish $(ARGS)
 report: set-up ## El último informe de la revisión | The last report of the checks
 	@$(COMPROMISOS) report $(ARGS)
-doctor: set-up ## Qué le falta a este equipo | What this machine lacks
+doctor: set-up ## Qué falta: este equipo, el sitio, el portal | What is missing: this machine, the site, the portal
 	@$(COMPROMISOS) doctor $(ARGS)
 members: set-up ## Los miembros declarados | The members that are declared
 	@$(COMPROMISOS) members list $(ARGS)

@@ -3,7 +3,6 @@
 Stages are imported inside the commands that need them, so that `--help` does not wait for pandas and frictionless.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from importlib.metadata import version
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.doctor.command import doctor_command
 from pipeline.cli.import_command import import_command
 from pipeline.cli.language import here
 from pipeline.cli.members import chosen_members, member_lines
@@ -45,6 +45,7 @@ compromisos.add_command(import_command)
 compromisos.add_command(drift_command)
 compromisos.add_command(raw_group)
 compromisos.add_command(review_command)
+compromisos.add_command(doctor_command)
 
 
 @compromisos.command("extract", help=here(message("Print what pages say, word for word, as JSON Lines.")))
@@ -164,18 +165,6 @@ def report_command(settings: Settings, json_wanted: bool, members: Sequence[str]
 
     for text in published_reports(settings, members, json_wanted=json_wanted):
         click.echo(text)
-
-
-@compromisos.command("doctor", help=here(message("Look at this machine and say what to mend. Changes nothing.")))
-@as_json
-@shared
-def doctor_command(settings: Settings, json_wanted: bool) -> int:
-    """One line an examination; exit code 2 where one needs mending."""
-    from pipeline.cli.doctor import examine, screen  # noqa: PLC0415
-
-    results = examine(settings)
-    click.echo(json.dumps([item.as_json() for item in results], ensure_ascii=False) if json_wanted else screen(results))
-    return 0 if all(item.well for item in results) else 2
 
 
 @compromisos.group("members", help=here(message("The members that are declared.")))

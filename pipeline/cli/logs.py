@@ -1,6 +1,7 @@
 """What stages tell goes in; lines for a person on stderr, and a JSON line each in `logs/run.jsonl`, come out.
 
-The one room of the command line that reads the clock: it also says which day is written beside a decision.
+The one room of the command line that reads the clock: it also says which day is written beside a decision, and
+what `doctor` compares with the clock of a portal.
 """
 
 import json
@@ -55,6 +56,11 @@ def logging_to(folder: Path, *, quiet: bool) -> Iterator[None]:
         for handler in handlers:
             root.removeHandler(handler)
             handler.close()
+
+
+def now() -> datetime:
+    """The moment that this machine's clock shows."""
+    return datetime.now(UTC)
 
 
 def today() -> str:

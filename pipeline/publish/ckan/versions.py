@@ -15,12 +15,10 @@ Numbers = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Hole:
-    """A hole of CKAN by its published names, the first releases without it, and what it lets happen."""
+    """A hole of CKAN by its published names, and the first release of each line without it."""
 
     names: tuple[str, ...]
     closed_in: tuple[str, ...]
-    es: str
-    en: str
 
 
 def is_proved(version: str) -> bool:
@@ -51,7 +49,7 @@ def _has(version: Numbers, hole: Hole) -> bool:
 @cache
 def _known_holes() -> tuple[Hole, ...]:
     found = tomllib.loads(_HOLES.read_text("utf-8"))["holes"]
-    return tuple(Hole(tuple(one["names"]), tuple(one["closed_in"]), one["es"], one["en"]) for one in found)
+    return tuple(Hole(tuple(one["names"]), tuple(one["closed_in"])) for one in found)
 
 
 def _numbers(version: str) -> Numbers:

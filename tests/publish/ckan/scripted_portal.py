@@ -55,8 +55,9 @@ class Handler(BaseHTTPRequestHandler):
         self.portal.next_answer()(self)
 
     def send(self, status: int, body: bytes, content_type: str, **headers: str) -> None:
-        self.send_response(status)
-        for name, value in {"Content_Type": content_type, "Content_Length": str(len(body)), **headers}.items():
+        self.send_response_only(status)
+        usual = {"Date": self.date_time_string(), "Content_Type": content_type, "Content_Length": str(len(body))}
+        for name, value in {**usual, **headers}.items():
             self.send_header(name.replace("_", "-"), value)
         self.end_headers()
         self.wfile.write(body)
