@@ -88,7 +88,8 @@ def _row(item: Difference, width: int) -> Iterator[str]:
 
 def _wrapped(text: str | None, width: int) -> list[str]:
     if text is None:
-        return [f"– ({here(message('not printed'))})"]
+        absent = message("not printed")
+        return [f"– ({here(absent)})"]
     shown = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
     return wrap(shown, width) or [here(message("(empty)"))]
 

@@ -49,10 +49,14 @@ class Holdings:
 def scraped(settings: Settings, member: Member, choice: Choice) -> Looked:
     """Fetch a member's pages and look at what came before anything is made of it."""
     rules = rules_for(member, settings.contact)
-    progress = Progress(_expected(settings.raw / member.member, member, choice))
+    folder, indexes = settings.raw / member.member, list[Capture]()
+    progress = Progress(_expected(folder, member, choice, indexes))
     log = logging.getLogger("scrape")
 
     def tell(outcome: Outcome) -> None:
+        if outcome.capture and not outcome.wish.code:
+            indexes.append(outcome.capture)
+            progress.total = _expected(folder, member, choice, indexes)
         log.log(logging.WARNING if outcome.kind in ("refused", "failed") else logging.INFO, progress.line(outcome))
 
     run = scrape(member, settings.raw, rules, choice, tell)
@@ -112,8 +116,8 @@ def _reads(settings: Settings, folder: Path, captures: Sequence[Capture]) -> Map
         return {path: Read(item.records, item.signals) for path, item in zip(paths, found, strict=True)}
 
 
-def _expected(folder: Path, member: Member, choice: Choice) -> int:
+def _expected(folder: Path, member: Member, choice: Choice, indexes: Sequence[Capture]) -> int:
     site = declared_site(member)
-    codes = len(choice.only) or len(known_codes(member, folder, read_manifest(folder), ())) + site.probe
+    codes = len(choice.only) or len(known_codes(member, folder, read_manifest(folder), indexes)) + site.probe
     pages = codes * len(site.trees) + (0 if choice.only else len(site.trees))
     return min(pages, choice.limit) if choice.limit is not None else pages

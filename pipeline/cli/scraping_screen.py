@@ -110,9 +110,11 @@ def _lines(looked: Looked) -> Iterator[str]:
     yield from _some([f"{'!' if sign.stops else '·'} {here(sign.message)}" for sign in looked.signs])
     missing = spans(list({outcome.wish.code for outcome in run.of("missing") if outcome.wish.code}))
     if missing:
-        yield f"· {here(message('There is no page of {codes}.', codes=', '.join(missing)))}"
+        absent = message("There is no page of {codes}.", codes=", ".join(missing))
+        yield f"· {here(absent)}"
     if run.limited:
-        yield f"· {here(message('The limit was reached; run the command again to go on.'))}"
+        limited = message("The limit was reached; run the command again to go on.")
+        yield f"· {here(limited)}"
 
 
 def _some(lines: Sequence[str]) -> Iterator[str]:

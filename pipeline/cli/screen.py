@@ -133,7 +133,8 @@ def _kinds(found: Sequence[Finding], *, shown: int) -> Iterator[str]:
             yield from (f"      {here(place)}" for place in (where(finding),) if here(place))
             yield from () if shared else (f"      → {here(finding.advice)}",)
         if len(same) > shown:
-            yield f"    {here(message('and {count} more, in the report', count=len(same) - shown))}"
+            more = message("and {count} more, in the report", count=len(same) - shown)
+            yield f"    {here(more)}"
         yield from (f"    → {here(same[0].advice)}",) if shared else ()
 
 

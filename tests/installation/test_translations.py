@@ -1,3 +1,4 @@
+import ast
 import gettext
 import importlib.util
 from pathlib import Path
@@ -141,3 +142,15 @@ def test_an_unsure_translation_is_a_flaw(translations: ModuleType, project: Path
 def test_english_needs_no_translation_but_may_have_one(translations: ModuleType, project: Path) -> None:
     translations.update(project)
     assert list(translations.flaws(project, "en")) == []
+
+
+def test_no_sentence_hides_from_the_catalogues(translations: ModuleType) -> None:
+    # Babel does not look inside f-strings, and cannot know what a variable holds.
+    known = {sentence if isinstance(sentence, str) else sentence[0] for sentence in translations.spoken(ROOT)}
+    told = [
+        (f"{path.relative_to(ROOT)}:{call.lineno}", call.args[0])
+        for path in (ROOT / "pipeline").rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("message", "counted")
+    ]
+    assert [place for place, text in told if not (isinstance(text, ast.Constant) and text.value in known)] == []

@@ -177,6 +177,14 @@ def test_the_terminal_tells_of_each_page_and_of_the_pace(office: Office) -> None
     assert '"stage": "scrape"' in (office.folder / "logs/run.jsonl").read_text("utf-8")
 
 
+def test_the_estimate_counts_what_the_index_lists(office: Office) -> None:
+    office.run("scrape")
+
+    assert "index en: new" in office.err
+    assert "GT0001 en: new" in office.err
+    assert "(3 of about 14, " in office.err  # two indexes, four commitments and two codes to try, in two languages
+
+
 def test_news_only_is_silent_where_there_is_none(site: OgpSite, office: Office) -> None:
     office.scrape("--news-only")
     assert office.out
