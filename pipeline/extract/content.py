@@ -55,14 +55,24 @@ def _is_content(flow: Flow, node: Node, found: Sequence[Found]) -> bool:
     if len(labels) > 1:
         return True
     words = " ".join(block.words for block in inside).strip()
-    if node.tag == "header" and any(block.rank < 7 and is_known(block.words) for block in inside):
-        return True  # the heading of a section
+    if node.tag == "header" and any(block.rank < 7 for block in inside) and _heads_fields(flow, node, found):
+        return True
     if node.furniture == "class" and is_known(words):
         return True
     if node.tag in ("header", "footer") and _is_part_of_item(flow, node):
         return True
     is_index = any("index" in mark.names("heading") and mark.is_whole and node.holds(mark.block) for mark in found)
     return bool(_ITEM.search(words)) and (is_index or node.furniture == "class")
+
+
+def _heads_fields(flow: Flow, node: Node, found: Sequence[Found]) -> bool:
+    """Whether a header is the heading of a section of fields: one that is known, or above fields but not the title."""
+    if any(block.rank < 7 and is_known(block.words) for block in flow.blocks[node.first : node.last]):
+        return True
+    around = node.parent
+    if around is None or any(_CODE.search(block.text) for block in flow.blocks[around.first : node.first]):
+        return False
+    return any(around.holds(mark.block) and _read_labels(flow, mark) for mark in found)
 
 
 def _is_part_of_item(flow: Flow, node: Node) -> bool:

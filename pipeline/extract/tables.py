@@ -39,7 +39,7 @@ def _is_row_of_values(row: Any) -> bool:
 
 
 def _has_stray_words(row: Any) -> bool:
-    return any((text or "").strip() for text in (row.text, *(cell.tail for cell in row)))
+    return any((text or "").strip() for text in (row.text, row.tail, *(cell.tail for cell in row)))
 
 
 def _is_label(text: str) -> bool:

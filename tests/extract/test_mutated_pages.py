@@ -49,9 +49,19 @@ def mutated(page: bytes, rng: random.Random) -> bytes:
     return page
 
 
-@pytest.mark.parametrize("seed", range(40))
-def test_mutated_pages_are_read_or_signalled(seed: int) -> None:
+def read_all(seed: int, count: int) -> None:
     rng = random.Random(seed)
-    for _ in range(8):
+    for _ in range(count):
         extraction = extract_capture(mutated(some_page(rng), rng), "page")
         assert all(record.code and record.title for record in extraction.records)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_mutated_pages_are_read_or_signalled(seed: int) -> None:
+    read_all(seed, 8)
+
+
+@pytest.mark.patient
+@pytest.mark.parametrize("seed", range(40, 60))
+def test_ten_thousand_mutated_pages_are_read_or_signalled(seed: int) -> None:
+    read_all(seed, 500)

@@ -4,6 +4,8 @@ import random
 import re
 
 import pytest
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString
 from printed_html import MARKUPS, Pen, html_page
 from printed_records import Printed, printed
 from printed_texts import KINDS
@@ -17,6 +19,24 @@ NOT_IN_A_ROW = {
     "hidden_copy", "tooltips", "tooltips_of_buttons", "related_stories", "side_column_first", "description_first",
     "fields_in_a_footer", "words_for_screen_readers",
 }  # fmt: skip
+
+# A class that was cut off may be one that hides, and no reader has to see into it.
+MUTATED = sorted({*MARKUPS} - NOT_IN_A_ROW - {"utility_classes"})
+ACCIDENTS = (
+    "<div>",
+    "</div>",
+    "<b>",
+    "<p>",
+    "</p>",
+    "</td></tr>",
+    "</li>",
+    "</dl>",
+    "<br>",
+    "&nbsp;",
+    " : ",
+    "(GT0001)",
+)
+UNSEEN = {"script", "style", "title", "head", "template", "button", "nav", "textarea", "select", "option", "noscript"}
 
 
 def said(extraction: Extraction) -> str:
@@ -58,3 +78,54 @@ def test_nothing_is_lost_in_text(kind: str) -> None:
             rng.randrange(start + 1, len(lines)), rng.choice(["zxq", "Zxq: words", "• zxq", "a line with zxq."])
         )
         assert "zxq" in said(extract_capture("\n".join(lines).encode(), "page")).lower()
+
+
+def after_accidents(html: str, rng: random.Random) -> str:
+    """A piece of a page in which something was cut out, doubled, mixed up or lost."""
+    for _ in range(rng.randint(1, 5)):
+        start, end = sorted((rng.randrange(len(html) + 1), rng.randrange(len(html) + 1)))
+        html = rng.choice(
+            [
+                html[:start] + html[min(end, start + 60) :],
+                html[:start] + html[start : start + 80] + html[start:],
+                html[:start] + rng.choice(ACCIDENTS) + html[start:],
+                html[:start] + html[end:] + html[start:end],
+                html.replace(rng.choice(["</div>", "</p>", "<br>", ":", " "]), rng.choice(["", "<p>", "\n"]), 3),
+                html[:start] + html[start:end].upper() + html[end:],
+            ]
+        )
+    return html
+
+
+def is_seen(html: str) -> bool:
+    """Whether another parser sees the planted word where a reader of the page would."""
+    found = BeautifulSoup(html, "lxml").find(string=re.compile("zxq"))
+    # A comment is a string too, of a type of its own.
+    return type(found) is NavigableString and not any(parent.name in UNSEEN for parent in found.parents)
+
+
+def lose_nothing(seed: int, count: int) -> None:
+    rng = random.Random(seed)
+    for _ in range(count):
+        page = printed(rng.randrange(10**6))
+        html = html_page(page, rng.choice(MUTATED), Pen(rng, noise=False))
+        first, last = (page.lines[number].label.rstrip(" :") for number in (0, -1))
+        start = html.index(first, html.index("<main")) + len(first)
+        end = html.index(last, start)
+        piece = after_accidents(html[start:end], rng)
+        tags = [match.end() for match in re.finditer(">", piece)]
+        if tags:
+            place = rng.choice(tags)
+            planted = f"{html[:start]}{piece[:place]} zxq {piece[place:]}{html[end:]}"
+            assert "zxq" in said(extract_capture(planted.encode(), "page")).lower() or not is_seen(planted), planted
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_nothing_is_lost_between_the_labels_of_a_page_after_accidents(seed: int) -> None:
+    lose_nothing(seed, 20)
+
+
+@pytest.mark.patient
+@pytest.mark.parametrize("seed", range(10, 30))
+def test_nothing_is_lost_in_ten_thousand_pages_after_accidents(seed: int) -> None:
+    lose_nothing(seed, 500)
