@@ -53,21 +53,25 @@ def content(folder: Path) -> dict[str, bytes]:
 
 
 def prove(site: OgpSite, office: Office, kills: int, rng: random.Random) -> None:
-    assert office.scrape() == 0
+    forbidden = site.path("GT0002", "es")
+    site.robots = f"User-agent: *\nDisallow: {forbidden}\n"
+    assert office.scrape() == 4  # for the one page that robots.txt forbids
     once = content(office.raw)
+    assert len(once) == 2 * site.count + 2
     site.log.clear()
     folder = office.folder / "killed"
     for _ in range(kills):
         kill_at(site, start(folder), rng.randint(1, max(2, 2 * site.count // kills)), rng.random() * 0.02)
         manifest = read_manifest(folder / "guatemala")
         assert all(read_capture(folder / "guatemala", capture) for capture in manifest)
-    assert start(folder).wait() == 0
+    assert start(folder).wait() == 4
 
     assert content(folder / "guatemala") == once
     assert read_journal(folder / "guatemala") is None
     pages = Counter(line.path for line in site.log if line.path != "/robots.txt")
     # A page that was on its way when the run was killed has to be asked for again; one page a kill, no more.
     assert sum(count - 1 for count in pages.values()) <= kills
+    assert forbidden not in pages
     assert min(later.at - earlier.at for earlier, later in pairwise(site.log)) >= office.site_delay - SLACK
 
 
