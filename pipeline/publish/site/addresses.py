@@ -11,6 +11,7 @@ from urllib.parse import quote
 DOOR = "index.html"
 NOT_FOUND = "404.html"
 STYLE = "assets/site.css"
+SCRIPT = "assets/site.js"
 ICON = "assets/icon.svg"
 CATALOG = "catalog.jsonld"
 SITEMAP = "sitemap.xml"
@@ -29,9 +30,39 @@ def about(language: str) -> str:
     return f"{language}/about.html"
 
 
-def member(language: str, name: str) -> str:
-    """The page of a member: its commitments."""
-    return f"{language}/{name}/index.html"
+def member(language: str, name: str, part: int = 1) -> str:
+    """The page of a member: its commitments, or a further part of them where they are too many for one page."""
+    return f"{language}/{name}/index.html" if part == 1 else f"{language}/{name}/commitments-{part}.html"
+
+
+def areas(language: str, name: str) -> str:
+    """The page that lists the policy areas of a member."""
+    return f"{language}/{name}/areas.html"
+
+
+def area(language: str, name: str, code: str) -> str:
+    """The page of one policy area."""
+    return f"{language}/{name}/areas/{code}.html"
+
+
+def institutions(language: str, name: str) -> str:
+    """The page that lists the institutions of a member."""
+    return f"{language}/{name}/institutions.html"
+
+
+def institution(language: str, name: str, code: str) -> str:
+    """The page of one institution."""
+    return f"{language}/{name}/institutions/{code}.html"
+
+
+def versions(language: str, name: str) -> str:
+    """The page of a member's versions and what changed in each."""
+    return f"{language}/{name}/versions.html"
+
+
+def index(name: str) -> str:
+    """The script that holds what the search of a member's commitments needs."""
+    return f"assets/index/{name}.js"
 
 
 def data(language: str, name: str) -> str:

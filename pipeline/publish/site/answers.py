@@ -12,11 +12,15 @@ from pipeline.publish.site.wording import date_words
 
 @dataclass(frozen=True)
 class Words:
-    """Words to show. `language` is empty where they are the page's own; `unknown` marks what is not an answer."""
+    """Words to show. `language` is empty where they are the page's own; `unknown` marks what is not an answer.
+
+    `to` is the address of the page that tells more.
+    """
 
     text: str
     language: str = ""
     unknown: bool = False
+    to: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 import logging
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from pipeline.common.errors import ConfigurationError
 from pipeline.common.files import folder_aside, same_tree
@@ -14,8 +15,8 @@ from pipeline.publish.site.base_url import declared_base
 from pipeline.publish.site.downloads.every_download import Downloads, downloads
 from pipeline.publish.site.edition import read_edition
 from pipeline.publish.site.machine.every_file import machine_files
-from pipeline.publish.site.pages.every_page import pages
-from pipeline.publish.site.pages.member import figures
+from pipeline.publish.site.pages.every_page import every_page
+from pipeline.publish.site.pages.finder import index_script
 from pipeline.publish.site.published import Published
 from pipeline.publish.site.templating import GENERATOR
 
@@ -26,11 +27,16 @@ OURS = (*FOLDERS, addresses.DOOR, addresses.NOT_FOUND, addresses.CATALOG, addres
 log = logging.getLogger(__name__)
 
 
-def publish(packages: Sequence[DataPackage], public: Path, base_url: str = "") -> bool:
+def publish(
+    packages: Sequence[DataPackage],
+    public: Path,
+    base_url: str = "",
+    checked: Mapping[str, str] = MappingProxyType({}),
+) -> bool:
     """Build the whole catalogue aside and put it in place; False where nothing changed, not even a date.
 
     `base_url` is where the folder lies on the web; what has to name absolute addresses, such as the feeds, is left out
-    without it.
+    without it. `checked` says on which day (ISO) the pages of a member were last asked for, by the name of its package.
 
     What others keep in the folder, such as the settings of a web server, stays. Raises ConfigurationError where
     the folder holds something that is no catalogue, or `base_url` is no address of one.
@@ -38,24 +44,26 @@ def publish(packages: Sequence[DataPackage], public: Path, base_url: str = "") -
     base_url = declared_base(base_url)
     _refuse_other_folders(public)
     with folder_aside(public) as aside:
-        _write(packages, aside, base_url)
+        _write(packages, aside, base_url, checked)
         _keep_what_is_not_ours(public, aside)
         return not same_tree(aside, public)
 
 
-def _write(packages: Sequence[DataPackage], folder: Path, base_url: str) -> None:
+def _write(packages: Sequence[DataPackage], folder: Path, base_url: str, checked: Mapping[str, str]) -> None:
     published = []
     for package in packages:
         edition = read_edition(package)
         files = downloads(edition)
         _tell_of_cuts(edition.name, files)
-        published.append(Published(edition, files, figures(edition)))
+        published.append(Published(edition, files, checked.get(edition.name, "")))
+        _write_file(folder / addresses.index(edition.name), index_script(edition))
         for path, content in files.files.items():
             _write_file(folder / addresses.download(edition.name, path), content)
-    every_page = list(pages(published))
-    for page in every_page:
-        _write_file(folder / page.address, page.rendered(base_url))
-    for address, content in machine_files(published, [page.address for page in every_page], base_url):
+    written = []
+    for page in every_page(published, base_url):
+        _write_file(folder / page.address, page.rendered())
+        written.append(page.address)
+    for address, content in machine_files(published, written, base_url):
         _write_file(folder / address, content)
     for asset in sorted(ASSETS.iterdir()):
         _write_file(folder / "assets" / asset.name, asset.read_bytes())

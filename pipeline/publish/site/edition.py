@@ -14,17 +14,26 @@ from pipeline.publish.site.wording import title_of, title_of_labelled
 
 REPORT = "report.json"
 Grouped = Mapping[str, Sequence[Row]]
+_ABOUT_CELLS = ("provenance", "changes")
 
 
 @dataclass(frozen=True)
 class Edition:
-    """One version of a member's data. `of_commitment` holds, for each table, the rows of each commitment."""
+    """One version of a member's data.
+
+    `of_commitment` holds, for each table, the rows of each commitment; `findings_of` what the checks found in it.
+    `captures` and `commitments` are the rows of those tables by their keys, `area_codes` the areas of commitments.
+    """
 
     package: DataPackage
     tables: Mapping[str, Sequence[Row]]
     of_commitment: Mapping[str, Grouped]
     labels: Labels
     findings: Sequence[Mapping[str, Any]]
+    findings_of: Mapping[str, Sequence[Mapping[str, Any]]]
+    captures: Mapping[str, Row]
+    commitments: Mapping[str, Row]
+    area_codes: frozenset[str]
 
     @property
     def name(self) -> str:
@@ -80,20 +89,25 @@ class Reader:
 def read_edition(package: DataPackage) -> Edition:
     """Everything that pages and downloads of a package need, read once."""
     tables = {name: tuple(package.rows(name)) for name in (item["name"] for item in package.descriptor["resources"])}
+    findings = _findings(package)
     return Edition(
         package=package,
         tables=tables,
         of_commitment={name: _of_commitment(name, rows) for name, rows in tables.items()},
         labels=read_labels(package),
-        findings=_findings(package),
+        findings=findings,
+        findings_of=_by_commitment(findings),
+        captures={str(row["capture"]): row for row in tables["captures"]},
+        commitments={str(row["commitment"]): row for row in tables["commitments"]},
+        area_codes=frozenset(str(row["policy_area_code"] or "") for row in tables["commitment_policy_areas"]) - {""},
     )
 
 
 def _of_commitment(table: str, rows: Iterable[Row]) -> Grouped:
     grouped: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        # A row of provenance names the commitment in the first part of its key.
-        code = str(row["key"]).split("|")[0] if table == "provenance" else row.get("commitment")
+        # Rows about cells name the commitment in the first part of the cell's key.
+        code = str(row["key"]).split("|")[0] if table in _ABOUT_CELLS else row.get("commitment")
         if code:
             grouped[str(code)].append(row)
     return {code: sorted(own, key=_position) for code, own in grouped.items()}
@@ -102,6 +116,13 @@ def _of_commitment(table: str, rows: Iterable[Row]) -> Grouped:
 def _position(row: Row) -> int:
     position = row.get("position")
     return position if isinstance(position, int) else 0
+
+
+def _by_commitment(findings: Iterable[Mapping[str, Any]]) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    grouped: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for finding in findings:
+        grouped[str(finding["commitment"] or "")].append(finding)
+    return grouped
 
 
 def _findings(package: DataPackage) -> Sequence[Mapping[str, Any]]:

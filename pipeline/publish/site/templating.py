@@ -45,20 +45,26 @@ def _environment(language: str) -> Environment:
         generator=GENERATOR,
         language=language,
         languages=LANGUAGES,
-        publisher_of=publisher_of,
         speaking=lambda other: _translators(other)["_"],
-        titled=wording.title_of,
     )
     environment.filters.update(
-        number=lambda value: wording.number_words(value, language),
+        number=lambda value: figure(value, language),
         size=lambda value: wording.size_words(value, language),
         place=lambda value: wording.place_words(value, language),
-        date=lambda value, precision="day": wording.date_words(value, precision, language),
-        title_of=lambda value: wording.title_of(value, language),
-        description_of=lambda value: wording.description_of(value, language),
+        date=lambda value: day(value, language),
         visible=visible,
     )
     return environment
+
+
+def figure(value: float, language: str) -> Markup:
+    """A number of ours, for people and for programs."""
+    return Markup('<data value="{}">{}</data>').format(value, wording.number_words(value, language))
+
+
+def day(iso: str, language: str) -> Markup:
+    """A day of ours, for people and for programs."""
+    return Markup('<time datetime="{}">{}</time>').format(iso, wording.date_words(iso, "day", language))
 
 
 def visible(text: str) -> str:
@@ -82,6 +88,7 @@ def _translators(language: str) -> Mapping[str, Any]:
 
     def counted(singular: str, plural: str, count: int, **values: object) -> Markup:
         sentence = escape(translations.ngettext(singular, plural, count))
-        return sentence.format(count=wording.number_words(count, language), **values)
+        return sentence.format(count=figure(count, language), **values)
 
-    return {"_": one, "ngettext": counted}
+    # `gettext` leaves the placeholders for the script of a page to fill in.
+    return {"_": one, "ngettext": counted, "gettext": translations.gettext}

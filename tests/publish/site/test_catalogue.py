@@ -54,7 +54,7 @@ def test_a_change_is_published_whole(make_small: Callable[..., DataPackage], tmp
     public = tmp_path / "public"
     publish([make_small()], public)
     assert publish([make_small(findings=())], public) is True
-    assert "El hito 2" not in (public / "es/guatemala/GT0099.html").read_text("utf-8")
+    assert "El hito 2 termina después de su compromiso." not in (public / "es/guatemala/GT0099.html").read_text("utf-8")
     assert [path.name for path in tmp_path.iterdir()] == ["public"]
 
 
@@ -64,7 +64,7 @@ def test_a_build_that_fails_leaves_the_catalogue_as_it_was(
     public = tmp_path / "public"
     publish([make_small()], public)
     before = dates(public)
-    monkeypatch.setattr("pipeline.publish.site.catalogue.pages", lambda published: 1 / 0)
+    monkeypatch.setattr("pipeline.publish.site.catalogue.every_page", lambda published, base_url: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         publish([make_small(findings=())], public)
     assert dates(public) == before

@@ -8,11 +8,12 @@ from pipeline.common.tables import Row
 from pipeline.publish.site.addresses import outside
 from pipeline.publish.site.answers import Fact, Words, as_printed, coded_fact, date_answer, not_said, spoken_in
 from pipeline.publish.site.edition import Reader
-from pipeline.publish.site.pages.commitment_facts import facts_of_listing, facts_of_page
+from pipeline.publish.site.pages.commitment_facts import facts_of_listing, facts_of_page, period_words
+from pipeline.publish.site.pages.history import Change, changes_by_version
+from pipeline.publish.site.pages.irm import scales
 from pipeline.publish.site.pages.origins import Origin, Source, origins, sources
 from pipeline.publish.site.pages.plans import plan_name
-
-IRM = ("starred", "early_results", "verifiable", "relevant", "potential_impact", "ambition", "completion")
+from pipeline.publish.site.pages.timeline import Timeline, timeline
 
 
 @dataclass(frozen=True)
@@ -52,16 +53,19 @@ class CommitmentPage:
     irm_report: Words | None
     irm: Sequence[Fact]
     sections: Sequence[Section]
+    period: str
     milestones: Sequence[Milestone]
+    timeline: Timeline | None
     findings: Sequence[Mapping[str, Any]]
+    history: Mapping[str, Sequence[Change]]
     sources: Sequence[Source]
     origins: Mapping[str, Sequence[Origin]]
 
 
 def commitment_page(reader: Reader, row: Row) -> CommitmentPage:
     """The page of the commitment in `row`."""
-    code, printed_in = str(row["commitment"]), spoken_in(row)
-    in_full = row["detail_level_code"] == "full"
+    edition, code, printed_in = reader.edition, str(row["commitment"]), spoken_in(row)
+    in_full, milestones = row["detail_level_code"] == "full", edition.rows_of("milestones", code)
     return CommitmentPage(
         code=code,
         title=Words(str(row["title"]), str(row["title_language"] or "")),
@@ -71,12 +75,13 @@ def commitment_page(reader: Reader, row: Row) -> CommitmentPage:
         page_url=outside(row["page_url"]),
         facts=facts_of_page(reader, row) if in_full else facts_of_listing(reader, row),
         irm_report=as_printed(row["irm_report"], printed_in),
-        irm=[coded_fact(reader, "commitments", row, f"irm_{name}", printed_in) for name in IRM],
+        irm=[coded_fact(reader, "commitments", row, f"irm_{name}", printed_in) for name in scales()],
         sections=_sections(reader, code),
-        milestones=[
-            _milestone(reader, milestone, printed_in) for milestone in reader.edition.rows_of("milestones", code)
-        ],
-        findings=[finding for finding in reader.edition.findings if finding["commitment"] == code],
+        period=period_words(reader, row),
+        milestones=[_milestone(reader, milestone, printed_in) for milestone in milestones],
+        timeline=timeline(row, milestones),
+        findings=edition.findings_of.get(code, ()),
+        history=changes_by_version(reader, edition.rows_of("changes", code)),
         sources=sources(reader, code),
         origins=origins(reader, code),
     )

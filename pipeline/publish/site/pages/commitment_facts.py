@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pipeline.common.messages import message
 from pipeline.common.tables import Cell, Row
+from pipeline.publish.site import addresses
 from pipeline.publish.site.answers import (
     Fact,
     Words,
@@ -45,20 +46,30 @@ def facts_of_page(reader: Reader, row: Row) -> list[Fact]:
     ]
 
 
-def _period(reader: Reader, row: Row) -> Fact:
+def period_words(reader: Reader, row: Row) -> str:
+    """When a commitment begins and ends, as precisely as it is known; empty where neither is."""
     start, end = (date_answer(reader, "commitments", row, side) for side in ("start", "end"))
-    period = reader.says(message("{start} to {end}", start=start.text, end=end.text))
-    words = Words(period, unknown=start.unknown and end.unknown)
+    if start.unknown and end.unknown:
+        return ""
+    return reader.says(message("{start} to {end}", start=start.text, end=end.text))
+
+
+def _period(reader: Reader, row: Row) -> Fact:
+    period = period_words(reader, row)
+    start = date_answer(reader, "commitments", row, "start")
+    words = Words(period) if period else start
     title = reader.question("commitments", "period_as_published")
     return Fact(title, (words,), as_printed(row["period_as_published"], spoken_in(row)))
 
 
 def _institutions(reader: Reader, row: Row) -> list[Fact]:
-    names = {item["institution"]: item["name"] for item in reader.edition.tables["institutions"]}
+    names = {item["institution"]: str(item["name"]) for item in reader.edition.tables["institutions"]}
     by_role: dict[Cell, list[Words]] = {"lead": [], "support": []}
     for item in reader.edition.rows_of("commitment_institutions", row["commitment"]):
-        name = names.get(item["institution"]) or item["institution_as_published"]
-        by_role.setdefault(item["role_code"], []).append(Words(str(name), spoken_in(row)))
+        code, printed = item["institution"], Words(str(item["institution_as_published"]), spoken_in(row))
+        page = addresses.institution(reader.language, reader.edition.name, str(code))
+        words = Words(names[code], spoken_in(row), to=page) if code in names else printed
+        by_role.setdefault(item["role_code"], []).append(words)
     return [_institution_fact(reader, row, role, answers) for role, answers in by_role.items()]
 
 
@@ -82,13 +93,21 @@ def _page_areas(reader: Reader, row: Row) -> Fact:
 
 
 def _index_area(reader: Reader, row: Row) -> Fact:
-    return replace(coded_fact(reader, "commitments", row, "index_policy_area", spoken_in(row)), origin="index")
+    fact = coded_fact(reader, "commitments", row, "index_policy_area", spoken_in(row))
+    answers = (replace(fact.answers[0], to=_area_page(reader, row["index_policy_area_code"])),)
+    return replace(fact, answers=answers, origin="index")
+
+
+def _area_page(reader: Reader, code: Cell) -> str:
+    known = code in reader.edition.area_codes
+    return addresses.area(reader.language, reader.edition.name, str(code)) if known else ""
 
 
 def _area(reader: Reader, item: Row, printed_in: str) -> Words:
     if item["policy_area_code"] is None:
         return Words(str(item["area_as_published"]), printed_in)
-    return Words(reader.label((POLICY_AREA,), item["policy_area_code"]).words)
+    code = item["policy_area_code"]
+    return Words(reader.label((POLICY_AREA,), code).words, to=_area_page(reader, code))
 
 
 def _ogp_values(reader: Reader, row: Row) -> list[Fact]:

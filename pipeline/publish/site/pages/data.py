@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from pipeline.common.messages import Message, message
+from pipeline.publish.site.addresses import outside
 from pipeline.publish.site.dictionary import Entry, entries
 from pipeline.publish.site.downloads.every_download import VERSIONS, Download, Downloads
 from pipeline.publish.site.edition import Edition, Reader
+from pipeline.publish.site.pages.history import newest_first
 from pipeline.publish.site.wording import description_of
 
 _DERIVED: Mapping[str, Message] = {
@@ -28,6 +31,7 @@ _DOCUMENTS: Mapping[str, Message] = {
     "LICENSE.txt": message("The licence"),
     "SHA256SUMS": message("The checksums of the files of the data package"),
 }
+_MAIN = ("commitments", "milestones")
 _SUMS_OF_DERIVED = message("The checksums of the workbook, the database and the zip")
 
 
@@ -49,6 +53,33 @@ class DescribedFile:
 
     file: Download
     description: str
+
+
+@dataclass(frozen=True)
+class Licence:
+    """A licence or source: what it is called, and its address where it has one."""
+
+    title: str
+    name: str
+    to: str
+
+
+def data_content(reader: Reader, files: Downloads) -> Mapping[str, object]:
+    """All that the page of the data shows beside the cover and the figures."""
+    descriptor = reader.edition.package.descriptor
+    return {
+        "tables": table_files(reader, files),
+        "derived": derived_files(reader, files),
+        "documents": document_files(reader, files),
+        "cuts": files.cuts,
+        "licences": [_named(one) for one in descriptor.get("licenses", ())],
+        "sources": [_named(one) for one in descriptor.get("sources", ())],
+    }
+
+
+def main_tables(reader: Reader, files: Downloads) -> list[TableFile]:
+    """The two tables that most people come for."""
+    return [table for table in table_files(reader, files) if table.name in _MAIN]
 
 
 def table_files(reader: Reader, files: Downloads) -> list[TableFile]:
@@ -94,7 +125,11 @@ def earlier_versions(files: Downloads) -> Mapping[str, Sequence[Download]]:
         version: [files.download(path) for path in own]
         for version, own in groupby(paths, key=lambda path: path.split("/")[1])
     }
-    return dict(sorted(grouped.items(), key=lambda item: [int(part) for part in item[0].split(".")], reverse=True))
+    return {version: grouped[version] for version in newest_first(grouped)}
+
+
+def _named(one: Mapping[str, Any]) -> Licence:
+    return Licence(str(one.get("title", "")), str(one.get("name", "")), outside(one.get("path")))
 
 
 def _path(edition: Edition, table: str) -> str:

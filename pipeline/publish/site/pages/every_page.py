@@ -1,83 +1,122 @@
-"""What is published of each member goes in; every page of the catalogue, by its address, comes out."""
+"""What is published of each member goes in; every page of the catalogue, one by one, comes out."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
 
 from pipeline.common.messages import LANGUAGES
 from pipeline.common.tables import Row
 from pipeline.publish.site import addresses
+from pipeline.publish.site.answers import Words
 from pipeline.publish.site.edition import Reader
 from pipeline.publish.site.machine.dataset import dataset
 from pipeline.publish.site.pages.commitment import commitment_page
-from pipeline.publish.site.pages.data import derived_files, document_files, earlier_versions, table_files
-from pipeline.publish.site.pages.member import lines
+from pipeline.publish.site.pages.cover import Cover, cover
+from pipeline.publish.site.pages.data import data_content, derived_files, main_tables
+from pipeline.publish.site.pages.figures import Figures, figures
+from pipeline.publish.site.pages.finder import finder
+from pipeline.publish.site.pages.groups import area_groups, institution_groups
+from pipeline.publish.site.pages.lines import lines
+from pipeline.publish.site.pages.member_charts import known_chart, member_charts
+from pipeline.publish.site.pages.page import Page
+from pipeline.publish.site.pages.parts import parts
 from pipeline.publish.site.pages.report import finding_groups
+from pipeline.publish.site.pages.versions import Version, versions
 from pipeline.publish.site.published import Published
-from pipeline.publish.site.templating import render
-
-Content = Mapping[str, object]
 
 
 @dataclass(frozen=True)
-class Page:
-    """A page before it is rendered."""
+class Card:
+    """A member on the first page of a language."""
 
-    address: str
-    template: str
-    language: str
-    content: Content
-
-    def rendered(self, base_url: str) -> bytes:
-        """The page as HTML; `base_url` is where the catalogue lies on the web, where that is declared."""
-        return render(self.template, self.address, self.language, {**self.content, "base_url": base_url})
+    cover: Cover
+    figures: Figures
+    newest: Version
 
 
-def pages(published: Sequence[Published]) -> Iterator[Page]:
-    """All pages: the door, the page for addresses that do not exist, and the tree of each language."""
-    content = {"published": published}
+def every_page(published: Sequence[Published], base_url: str) -> Iterator[Page]:
+    """The door, the page for addresses that do not exist, and the tree of each language.
+
+    `base_url` is where the catalogue lies on the web; empty where nobody has declared it.
+    """
+    cards = {language: [_card(one, language) for one in published] for language in LANGUAGES}
     # These two speak both languages.
-    yield Page(addresses.DOOR, "door.html", LANGUAGES[0], content)
-    yield Page(addresses.NOT_FOUND, "not_found.html", LANGUAGES[0], content)
-    with_pages = {one.edition.name for one in published if not one.edition.is_union}
+    yield Page(addresses.DOOR, "door.html", LANGUAGES[0], {"cards": cards})
+    yield Page(addresses.NOT_FOUND, "not_found.html", LANGUAGES[0], {})
+    with_pages = frozenset(one.edition.name for one in published if not one.edition.is_union)
     for language in LANGUAGES:
+        content = {"cards": cards[language], "base_url": base_url}
         yield Page(addresses.home(language), "home.html", language, content)
         yield Page(addresses.about(language), "about.html", language, content)
         for one in published:
-            yield from _member_pages(one, language, with_pages)
+            yield from _pages_of_member(one, language, with_pages, base_url)
 
 
-def _member_pages(one: Published, language: str, with_pages: set[str]) -> Iterator[Page]:
-    edition, files = one.edition, one.downloads
+def _card(one: Published, language: str) -> Card:
+    reader = Reader(one.edition, language)
+    return Card(cover(reader, one.checked), figures(one.edition), versions(reader, one.downloads)[0])
+
+
+def _pages_of_member(one: Published, language: str, with_pages: frozenset[str], base_url: str) -> Iterator[Page]:
+    edition, name = one.edition, one.edition.name
     reader = Reader(edition, language)
-    shared = {
-        "edition": edition,
-        "figures": one.figures,
-        "tables": table_files(reader, files),
-        "derived": derived_files(reader, files),
-        "with_pages": with_pages,
-    }
-    data = {
-        "documents": document_files(reader, files),
-        "earlier": earlier_versions(files),
-        "cuts": files.cuts,
-        "dataset": partial(dataset, one, language),
-    }
-    name = edition.name
-    yield Page(addresses.member(language, name), "member.html", language, {**shared, "lines": lines(reader)})
+    shared = {"cover": cover(reader, one.checked), "figures": figures(edition), "base_url": base_url}
+    yield from _member_pages(one, reader, shared, with_pages)
+    data = {**data_content(reader, one.downloads), "dataset": dataset(one, language, base_url)}
     yield Page(addresses.data(language, name), "data.html", language, {**shared, **data})
-    yield Page(addresses.report(language, name), "report.html", language, {**shared, "groups": finding_groups(reader)})
+    found = {"groups": finding_groups(reader, with_pages), "known": known_chart(reader)}
+    yield Page(addresses.report(language, name), "report.html", language, {**shared, **found})
+    all_versions = {"versions": versions(reader, one.downloads), "with_pages": name in with_pages}
+    yield Page(addresses.versions(language, name), "versions.html", language, {**shared, **all_versions})
+    yield from _group_pages(reader, shared, with_pages)
     if name in with_pages:
-        yield from _commitment_pages(reader)
+        yield from _commitment_pages(reader, shared)
 
 
-def _commitment_pages(reader: Reader) -> Iterator[Page]:
+def _member_pages(
+    one: Published, reader: Reader, shared: Mapping[str, object], with_pages: frozenset[str]
+) -> Iterator[Page]:
+    name, language = one.edition.name, reader.language
+    content = {
+        **shared,
+        "charts": member_charts(reader),
+        "finder": finder(reader),
+        "derived": derived_files(reader, one.downloads),
+        "tables": main_tables(reader, one.downloads),
+    }
+    for part in parts(language, name, one.edition.tables["commitments"]):
+        own = {"part": part.number, "parts_of_list": part.all_parts, "lines": lines(reader, part.rows, with_pages)}
+        yield Page(addresses.member(language, name, part.number), "member.html", language, {**content, **own})
+
+
+def _group_pages(reader: Reader, shared: Mapping[str, object], with_pages: frozenset[str]) -> Iterator[Page]:
+    name, language = reader.edition.name, reader.language
+    areas, institutions = area_groups(reader, with_pages), institution_groups(reader, with_pages)
+    yield Page(addresses.areas(language, name), "areas.html", language, {**shared, "groups": areas})
+    yield Page(
+        addresses.institutions(language, name), "institutions.html", language, {**shared, "groups": institutions}
+    )
+    for template, groups in (("area.html", areas), ("institution.html", institutions)):
+        for group in groups:
+            if group.to:
+                yield Page(group.to, template, language, {**shared, "group": group})
+
+
+def _commitment_pages(reader: Reader, shared: Mapping[str, object]) -> Iterator[Page]:
     edition = reader.edition
     for row, before, after in _with_neighbours(edition.tables["commitments"]):
-        content = {"edition": edition, "page": commitment_page(reader, row), "before": before, "after": after}
+        around = {"before": _neighbour(reader, before), "after": _neighbour(reader, after)}
+        content = {"cover": shared["cover"], "page": commitment_page(reader, row), **around}
         address = addresses.commitment(reader.language, edition.name, str(row["commitment"]))
         yield Page(address, "commitment.html", reader.language, content)
+
+
+def _neighbour(reader: Reader, row: Row | None) -> tuple[str, Words] | None:
+    if row is None:
+        return None
+    code = str(row["commitment"])
+    to = addresses.commitment(reader.language, reader.edition.name, code)
+    return code, Words(str(row["title"]), str(row["title_language"] or ""), to=to)
 
 
 def _with_neighbours(commitments: Sequence[Row]) -> Iterator[tuple[Row, Row | None, Row | None]]:

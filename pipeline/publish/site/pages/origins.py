@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.common.tables import Cell, Row
+from pipeline.common.tables import Row
 from pipeline.publish.site.addresses import outside
 from pipeline.publish.site.edition import Edition, Reader
 
@@ -79,8 +79,9 @@ def _origin(reader: Reader, row: Row, source: int, language: str) -> Origin:
 
 
 def _captures(edition: Edition, commitment: str) -> list[Row]:
-    named: set[Cell] = {row["capture"] for row in edition.rows_of("provenance", commitment)}
-    return [row for row in edition.tables["captures"] if row["capture"] in named]
+    named = {str(row["capture"]) for row in edition.rows_of("provenance", commitment) if row["capture"] is not None}
+    order = list(edition.captures)
+    return [edition.captures[name] for name in sorted(named & edition.captures.keys(), key=order.index)]
 
 
 def _in_order(edition: Edition, row: Row) -> tuple[int, list[tuple[int, str]], int]:

@@ -1,0 +1,55 @@
+"""Counts go in; bars of a chart, each with its words and its number, come out.
+
+A chart is a table whose bars are drawn beside its numbers: who cannot see the bars misses nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.publish.site.answers import Words
+
+# One of three is no full bar: nothing is drawn longer than its share of at least this many.
+SMALLEST_SCALE = 10
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A row of a chart; `share` is the length of its bar in hundredths of the whole scale."""
+
+    label: Words
+    count: int
+    share: float
+
+
+@dataclass(frozen=True)
+class Group:
+    """Bars under a heading of their own; `unknown` is how many are not known and so are not counted in any bar."""
+
+    heading: str
+    bars: Sequence[Bar]
+    unknown: int = 0
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Groups of bars that are drawn to one scale, which ends at `scale`. Without a bar there is nothing to draw."""
+
+    name: str
+    groups: Sequence[Group]
+    scale: int
+    of: int
+
+    @property
+    def bars(self) -> Sequence[Bar]:
+        """All bars of all groups."""
+        return [bar for group in self.groups for bar in group.bars]
+
+
+def chart(name: str, of: int, groups: Sequence[tuple[str, Sequence[tuple[Words, int]], int]]) -> Chart:
+    """A chart of counts out of `of`; each group has a heading, labels with counts, and how many are not known."""
+    scale = max(of, SMALLEST_SCALE)
+    drawn = [
+        Group(heading, [Bar(label, count, round(100 * count / scale, 2)) for label, count in counts], unknown)
+        for heading, counts, unknown in groups
+    ]
+    return Chart(name, [group for group in drawn if group.bars or group.unknown], scale, of)

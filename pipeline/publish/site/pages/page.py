@@ -1,0 +1,22 @@
+"""A page before it is rendered: its address, template, language and the plain values that it shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.publish.site.templating import render
+
+Content = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the catalogue. Its bytes follow from these four, and from nothing else."""
+
+    address: str
+    template: str
+    language: str
+    content: Content
+
+    def rendered(self) -> bytes:
+        """The page as HTML."""
+        return render(self.template, self.address, self.language, self.content)
