@@ -1,6 +1,7 @@
 """An HTTP answer goes in; what CKAN means by it comes out, by status, `__type` and keys, never by its words."""
 
 import json
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from pipeline.publish.ckan.printable import printable
 from pipeline.publish.ckan.token import Token
 
 LARGEST = 200_000_000  # a read of 32,000 rows, the most that CKAN gives, is a tenth of it
+LONGEST = 900.0  # seconds that a whole answer may take, however steadily it drips
 _PIECE = 65_536
 
 
@@ -49,13 +51,16 @@ class Unanswered(Exception):
 
 
 def read_answer(response: requests.Response, token: Token) -> Answer:
-    """The whole answer. Raises Unanswered where it is cut off or larger than any answer of CKAN."""
-    pieces, size = list[bytes](), 0
+    """The whole answer. Raises Unanswered where it is cut off, or larger or slower than any answer of CKAN."""
+    pieces, size, started = list[bytes](), 0, time.monotonic()
     try:
         for piece in response.iter_content(_PIECE):
             size += len(piece)
             if size > LARGEST:
-                raise Unanswered(message("its answer is larger than {bytes} bytes", bytes=LARGEST), passing=False)
+                reason = message("its answer is larger than {bytes} bytes", bytes=LARGEST)
+                raise Unanswered(reason, status=response.status_code, passing=False)
+            if time.monotonic() - started > LONGEST:
+                raise Unanswered(message("it was still answering after {seconds} s", seconds=round(LONGEST)))
             pieces.append(piece)
     except requests.RequestException as error:
         raise Unanswered(message("its answer was cut off"), status=response.status_code) from error

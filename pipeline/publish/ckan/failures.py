@@ -32,6 +32,14 @@ def failure(error: Exception) -> Unanswered:
     return Unanswered(message("its address cannot be asked: {reason}", reason=_words(inner)), sent=False, passing=False)
 
 
+def no_authority(error: OSError) -> Unanswered:
+    """What `requests` raises where REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE names a file that is not there."""
+    reason = message(
+        "the file that REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE names is not there: {reason}", reason=_words(error)
+    )
+    return Unanswered(reason, sent=False, passing=False)
+
+
 def _never_connected(error: Exception) -> bool:
     cause = error.args[0] if error.args else None
     return isinstance(cause, MaxRetryError) and isinstance(cause.reason, NewConnectionError)

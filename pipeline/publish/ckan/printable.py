@@ -1,7 +1,6 @@
 """What a portal said goes in; words that are safe and short enough to print come out. A portal's words are data."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 LONGEST = 300
@@ -15,7 +14,7 @@ _ESCAPE_SEQUENCES = re.compile(
 def printable(said: object, longest: int = LONGEST) -> str:
     """Text of a portal on one line, without control characters, directions or escape sequences; cut at `longest`."""
     text = _ESCAPE_SEQUENCES.sub("", str(said)[: 20 * longest])
-    shown = "".join(" " if sign.isspace() else sign for sign in text if sign.isspace() or _shows(sign))
+    shown = "".join(" " if sign.isspace() else sign for sign in text if sign.isspace() or sign.isprintable())
     words = " ".join(shown.split())
     return words if len(words) <= longest else words[: longest - 1] + "…"
 
@@ -35,7 +34,3 @@ def _texts(error: object, deeper: int) -> Iterator[str]:
     elif deeper and isinstance(error, list):
         for value in error:
             yield from _texts(value, deeper - 1)
-
-
-def _shows(sign: str) -> bool:
-    return unicodedata.category(sign) not in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")

@@ -8,7 +8,7 @@ import requests
 from urllib3.exceptions import HTTPError
 
 from pipeline.publish.ckan.answers import Answer, Answered, a_page, is_page, read_answer
-from pipeline.publish.ckan.failures import failure
+from pipeline.publish.ckan.failures import failure, no_authority
 from pipeline.publish.ckan.multipart import MultipartBody
 from pipeline.publish.ckan.token import Token
 
@@ -70,6 +70,10 @@ class Transport:
             )
         except (requests.RequestException, HTTPError, UnicodeError) as error:
             raise failure(error) from error
+        except OSError as error:
+            if error.errno:  # a file that is sent cannot be read
+                raise
+            raise no_authority(error) from error
         answer = read_answer(response, self.token)
         self.date = answer.headers.get("Date", "")
         if answer.status != 200:

@@ -2,12 +2,15 @@
 
 import json
 import socket
+import ssl
 import struct
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 from pipeline.publish.ckan.access import Access
 from pipeline.publish.ckan.connection import Portal
@@ -115,11 +118,15 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def answering(*answers: Step) -> Iterator[ScriptedPortal]:
-    """A server that gives these answers, the last one for ever."""
+def answering(*answers: Step, certificate: Path | None = None) -> Iterator[ScriptedPortal]:
+    """A server that gives these answers, the last one for ever; with a certificate and its key, by https."""
     portal = ScriptedPortal(list(answers))
     server = Server(("127.0.0.1", 0), type("ScriptedHandler", (Handler,), {"portal": portal}))
-    portal.address = f"http://127.0.0.1:{server.server_address[1]}"
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+    portal.address = f"{'https' if certificate else 'http'}://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
@@ -133,3 +140,28 @@ def answering(*answers: Step) -> Iterator[ScriptedPortal]:
 def client(address: str, patience: Patience = HURRIED) -> Portal:
     """A client of the portal at an address."""
     return Portal(Access(address, Token(SECRET), "finanzas"), patience)
+
+
+def endless(handler: Handler) -> None:
+    """A body that never ends."""
+    handler.send_response(200)
+    handler.end_headers()
+    with suppress(OSError):
+        while True:
+            handler.wfile.write(b" " * 65_536)
+
+
+def drip(handler: Handler) -> None:
+    """A body that comes in drops, each of them soon."""
+    handler.send_response(200)
+    handler.end_headers()
+    with suppress(OSError):
+        for _ in range(100):
+            handler.wfile.write(b" " * 65_536)
+            time.sleep(0.02)
+
+
+def repeating_headers(handler: Handler) -> None:
+    """A page for debugging: it shows the request, token and all."""
+    shown = json.dumps({"success": False, "error": {"__type": "Validation Error", "name": [str(handler.headers)]}})
+    handler.send(409, shown.encode(), "application/json")
