@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.common.text import collapse
 
@@ -19,6 +20,7 @@ class Node:
     look: str
     parent: "Node | None" = None
     furniture: str = ""  # why this may be no part of the content: `tag`, `class`, or nothing
+    preformatted: bool = False
     first: int = 0
     last: int = 0
 
@@ -44,7 +46,7 @@ class Span:
     look: str
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Block:
     """What stands between two block edges. `text` is not collapsed; a `<br>` is a line feed. Empty blocks are kept."""
 
@@ -53,12 +55,12 @@ class Block:
     node: Node
     spans: tuple[Span, ...] = ()
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The text as a reader sees it, white space collapsed."""
         return collapse(self.text)
 
-    @property
+    @cached_property
     def rank(self) -> int:
         """1 to 6 for a heading element, 7 for all else."""
         for node in self.node.line():
@@ -66,7 +68,7 @@ class Block:
                 return int(node.tag[1])
         return 7
 
-    @property
+    @cached_property
     def is_link(self) -> bool:
         """Whether every word stands inside links."""
         start, end = len(self.text) - len(self.text.lstrip()), len(self.text.rstrip())

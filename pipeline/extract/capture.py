@@ -50,7 +50,7 @@ def _read_html(text: str, file: File) -> Extraction:
 
 
 def _contents(text: str) -> Iterator[Flow]:
-    return map(content_of, html_flows(text))
+    return map(content_of, html_flows(text, with_menus=False))
 
 
 def _all_seen(text: str) -> Iterator[Flow]:
@@ -70,7 +70,8 @@ def _read_flow(flow: Flow, file: File) -> Extraction:
     taken = {index for page in read for index in range(page.first, page.end)}
     rest = [index for index in range(len(flow.blocks)) if index not in taken]
     items = find_items(flow, rest)
-    language = index_language(flow, [page.record.language for page in read], [item.title for item in items])
+    titles, languages = [item.title for item in items], [page.record.language for page in read]
+    language = index_language(flow, languages, titles) if items else ""
     records = [(page.first, page.record) for page in read]
     for item in items:
         spoken = item_language(item.code_block, indexes, language)

@@ -69,8 +69,7 @@ def _without_footer(flow: Flow, slices: list[Slice]) -> list[Slice]:
     first = len(slices) - len(lines)
     for number, words in enumerate(lines):
         below = lines[number:]
-        is_footer = any(_COPYRIGHT.search(line) for line in below)
-        if is_furniture(words) and is_footer and all(_is_line_of_footer(line) for line in below):
+        if is_furniture(words) and all(map(_is_line_of_footer, below)) and any(map(_COPYRIGHT.search, below)):
             return _without_furniture(flow, slices[: first + number])
     return _without_furniture(flow, slices)
 

@@ -1,6 +1,7 @@
 """An element of a page goes in; whether it looks like navigation, banners and the like comes out."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 _TAGS = {"nav", "footer", "aside", "header", "form", "menu", "search"}
@@ -38,5 +39,10 @@ def furniture_of(element: Any) -> str:
     if element.tag not in _MARKED_BY_CLASS:
         return ""
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return "class" if _name_furniture(names) else ""
+
+
+@lru_cache(maxsize=4096)
+def _name_furniture(names: str) -> bool:
     words = {word.lower() for word in _JOINTS.split(_PARTS_OF_CONTENT.sub("", names)) if word}
-    return "" if _WORDS.isdisjoint(words) else "class"
+    return not _WORDS.isdisjoint(words)

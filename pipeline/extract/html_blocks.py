@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -10,15 +11,16 @@ from lxml import etree
 from pipeline.extract.blocks import Block, Flow, Node, Span
 from pipeline.extract.furniture import furniture_of
 from pipeline.extract.labels import entries_of
+from pipeline.extract.menus import is_menu
 from pipeline.extract.styles import shown_as_block
 from pipeline.extract.tables import stand_columns_up
 from pipeline.extract.visibility import Sight, is_seen, sight_of
 
-_DOCUMENT_END = re.compile(r"</html\s*>", re.IGNORECASE)
+_DOCUMENT_END = re.compile(r"</[Hh][Tt][Mm][Ll]\s*>")
 _SPACES = re.compile(r"\s+")
 _TITLE_LINE = re.compile(r"\([A-Z]{2,6}[0-9]{4}\)[ \t]*(?:\n|$)")
 _LABELS_OF_A_PAGE = 3
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _INLINE = {
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
     "kbd", "label", "mark", "nobr", "output", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
@@ -47,6 +49,7 @@ class _Page:
     """What is being built while the elements are walked."""
 
     sight: Sight
+    with_menus: bool
     blocks: list[Block] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     length: int = 0
@@ -55,14 +58,22 @@ class _Page:
     before: int = 0
 
 
-def html_flows(html: str, with_hidden: bool = False) -> Iterator[Flow]:
-    """One flow a document; a file may hold several, one after the other. `with_hidden` reads what no style shows."""
+def html_flows(html: str, *, with_menus: bool = True, with_hidden: bool = False) -> Iterator[Flow]:
+    """One flow a document; a file may hold several, one after the other. `with_hidden` reads what no style shows.
+
+    Without menus, each element of furniture that cannot hold content is one empty block.
+    """
     before = 0
-    for part in _DOCUMENT_END.split(_XML_DECLARATION.sub("", html.lstrip("\ufeff"))):
+    for part in _DOCUMENT_END.split(_without_declaration(html.lstrip("\ufeff"))):
         if (root := _parsed(part)) is not None:
-            flow = _flow(root, before, with_hidden)
+            flow = _flow(root, before, with_menus, with_hidden)
             before += len(flow.blocks)
             yield flow
+
+
+def _without_declaration(html: str) -> str:
+    declaration = _XML_DECLARATION.match(html)
+    return html[declaration.end() :] if declaration else html
 
 
 def _parsed(html: str) -> Any:
@@ -74,9 +85,9 @@ def _parsed(html: str) -> Any:
         return None
 
 
-def _flow(root: Any, before: int, with_hidden: bool) -> Flow:
+def _flow(root: Any, before: int, with_menus: bool, with_hidden: bool) -> Flow:
     stand_columns_up(root)
-    page = _Page(replace(sight_of(root), sees_all=with_hidden), before=before)
+    page = _Page(sight_of(root, sees_all=with_hidden), with_menus, before=before)
     top = Node("document", "document")
     _walk(page, root, top)
     top.last = len(page.blocks)
@@ -92,6 +103,8 @@ def _walk(page: _Page, root: Any, top: Node) -> None:
             _add_text(page, item, node)
         elif step == "leave":
             _leave(page, item, node)
+        elif step == "close":
+            _close(page)
         elif item.tag == "br":
             _break(page, node)
         elif is_seen(item, page.sight):
@@ -99,25 +112,34 @@ def _walk(page: _Page, root: Any, top: Node) -> None:
 
 
 def _enter(page: _Page, element: Any, around: Node) -> list[tuple[str, Any, Node]]:
-    node = around
     if _is_inline(element):
         page.open.append((element, page.length))
-    else:
-        _flush(page, around)
-        node = Node(element.tag, _look(element), around, furniture_of(element), first=len(page.blocks))
+        return _inside(element, around, "close")
+    _flush(page, around)
+    furniture = furniture_of(element)
+    preformatted = around.preformatted or element.tag == "pre"
+    node = Node(element.tag, _look(element), around, furniture, preformatted, first=len(page.blocks))
+    if furniture and not page.with_menus and is_menu(element):
+        return [("leave", element, node)]
+    return _inside(element, node, "leave")
+
+
+def _inside(element: Any, node: Node, last: str) -> list[tuple[str, Any, Node]]:
     steps: list[tuple[str, Any, Node]] = [("text", element.text, node)] if element.text else []
     for child in element:
         steps.append(("enter", child, node))
         if child.tail:
             steps.append(("text", child.tail, node))
-    return [*steps, ("leave", element, node)]
+    steps.append((last, element, node))
+    return steps
+
+
+def _close(page: _Page) -> None:
+    element, start = page.open.pop()
+    page.spans.append(Span(start, page.length, element.tag, _look(element)))
 
 
 def _leave(page: _Page, element: Any, node: Node) -> None:
-    if _is_inline(element):
-        opened, start = page.open.pop()
-        page.spans.append(Span(start, page.length, opened.tag, _look(opened)))
-        return
     _flush(page, node)
     if node.first == len(page.blocks) and element.tag not in _NO_PLACE_FOR_A_VALUE:
         page.blocks.append(Block(_place(page), "", node))
@@ -125,7 +147,7 @@ def _leave(page: _Page, element: Any, node: Node) -> None:
 
 
 def _add_text(page: _Page, text: str, node: Node) -> None:
-    if not any(step.tag == "pre" for step in node.line()):
+    if not node.preformatted:
         _append(page, _SPACES.sub(" ", text))
         return
     first, *lines = text.replace("\r\n", "\n").split("\n")
@@ -150,6 +172,9 @@ def _break(page: _Page, node: Node) -> None:
 
 
 def _flush(page: _Page, node: Node) -> None:
+    if not page.text:
+        page.spans.clear()
+        return
     text = "".join(page.text)
     if text.strip():
         still_open = [Span(start, page.length, element.tag, _look(element)) for element, start in page.open]
@@ -162,6 +187,8 @@ def _flush(page: _Page, node: Node) -> None:
 
 def _parts(text: str) -> list[tuple[int, int]]:
     """All of a text; its lines, one by one, where a whole page stands in it, parted by nothing but `<br>`."""
+    if text.count("\n") < _LABELS_OF_A_PAGE - 1:
+        return [(0, len(text))]
     ends = [*(match.start() for match in re.finditer("\n", text)), len(text)]
     starts = [0, *(end + 1 for end in ends[:-1])]
     labels = [start for start in starts if _is_label(text[start:].partition("\n")[0])]
@@ -198,4 +225,9 @@ def _is_inline(element: Any) -> bool:
 
 
 def _look(element: Any) -> str:
-    return ".".join([element.tag, *sorted((element.get("class") or "").split())])
+    return _look_of(element.tag, element.get("class") or "")
+
+
+@lru_cache(maxsize=4096)
+def _look_of(tag: str, classes: str) -> str:
+    return ".".join([tag, *sorted(classes.split())])

@@ -1,7 +1,8 @@
 """A flow of blocks goes in; where headings and labels of the closed lists stand in it comes out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.extract.blocks import Block, Flow, Node, Span, has_words
 from pipeline.extract.labels import COLONS, VALUE_HEADINGS, Entry, Match, entries_of, is_known, match_at
@@ -44,20 +45,22 @@ def find_all(flow: Flow) -> list[Found]:
     for index, block in enumerate(flow.blocks):
         if found and _is_value_cell(flow, found[-1], index):
             continue
-        found.extend(_in_block(index, block))
+        found.extend(replace(mark, block=index) for mark in _in_block(block))
         glued = _glued_heading(flow, found, index)
         found.extend([glued] if glued else [])
     return found
 
 
-def _in_block(index: int, block: Block) -> list[Found]:
+@lru_cache(maxsize=4096)  # a page is asked for its marks with its furniture, then without
+def _in_block(block: Block) -> Sequence[Found]:
+    """The marks of a block as if it was the first one."""
     if "\n" in block.text.strip() and is_known(block.words):
-        return [Found(index, 0, len(block.text), entries_of(block.words), has_colon=block.words[-1] in COLONS)]
+        return [Found(0, 0, len(block.text), entries_of(block.words), has_colon=block.words[-1] in COLONS)]
     found: list[Found] = []
     done = -1
     for start, limit, is_line_start in _starts(block):
         match = match_at(block, start, limit) if start >= done else None
-        accepted = _accepted(index, block, match, limit, is_line_start) if match else None
+        accepted = _accepted(block, match, limit, is_line_start) if match else None
         if accepted and (accepted.is_marked or not _is_value_of(block, found[-1:], accepted)):
             done = limit if accepted.is_whole else accepted.end
             found.append(accepted)
@@ -99,12 +102,12 @@ def _starts(block: Block) -> Iterator[tuple[int, int, bool]]:
         line_start = limit + 1
 
 
-def _accepted(index: int, block: Block, match: Match, limit: int, is_line_start: bool) -> Found | None:
+def _accepted(block: Block, match: Match, limit: int, is_line_start: bool) -> Found | None:
     rest = block.text[match.end : limit]
     is_whole = is_line_start and not has_words(rest)
     entries = frozenset(entry for entry in match.entries if _may_stand(entry, block, match, is_whole, is_line_start))
     is_marked = any(_fills(span, block.text, match) for span in block.spans)
-    return Found(index, match.start, match.end, entries, is_whole, is_marked, match.has_colon) if entries else None
+    return Found(0, match.start, match.end, entries, is_whole, is_marked, match.has_colon) if entries else None
 
 
 def _may_stand(entry: Entry, block: Block, match: Match, is_whole: bool, is_line_start: bool) -> bool:
@@ -137,7 +140,7 @@ def _is_value_cell(flow: Flow, label: Found, index: int) -> bool:
     block = flow.blocks[index]
     if label.block != index - 1 or not label.is_whole or not label.takes_value:
         return False
-    if not is_known(block.words) and len(_in_block(index, block)) > 1:
+    if not is_known(block.words) and len(_in_block(block)) > 1:
         return False
     cell, label_cell = _cell(block.node), _cell(flow.blocks[label.block].node)
     if cell is None or label_cell is None or cell is label_cell or cell.tag == "dt":

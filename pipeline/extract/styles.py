@@ -1,8 +1,9 @@
 """The style sheets inside a page go in; which elements they take out of sight comes out."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -28,6 +29,26 @@ class Selector:
     chain: tuple[tuple[str, frozenset[str]], ...]
 
 
+@dataclass(frozen=True)
+class Hiding:
+    """The selectors that take elements of a page out of sight."""
+
+    selectors: tuple[Selector, ...] = ()
+
+    def hides(self, element: Any) -> bool:
+        """Whether an element is meant by one of them."""
+        return any(matches(selector, element) for name in _names(element) for selector in self._by_name.get(name, ()))
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Sequence[Selector]]:
+        """Each selector by one of the classes and ids that it asks for: most elements have none of them."""
+        found: dict[str, list[Selector]] = {}
+        for selector in self.selectors:
+            found.setdefault(min(selector.chain[-1][1]), []).append(selector)
+        return found
+
+
+@lru_cache(maxsize=4096)
 def out_of_sight(declarations: str) -> bool:
     """Whether the declarations of a rule, or of a `style` attribute, keep an element from being seen."""
     tight = re.sub(r"\s+", "", declarations).lower()
@@ -36,21 +57,23 @@ def out_of_sight(declarations: str) -> bool:
     return any(all(sign.search(tight) for sign in signs) for signs in (_ONE_PIXEL, _TRANSPARENT))
 
 
+@lru_cache(maxsize=4096)
 def shown_as_block(declarations: str) -> bool:
     """Whether a `style` attribute puts an inline element on lines of its own."""
     tight = re.sub(r"\s+", "", declarations).lower()
     return bool(re.search(r"(?:^|;)display:(?:block|flex|grid|table|list-item)", tight))
 
 
-def hiding_selectors(sheets: Iterable[str]) -> list[Selector]:
-    """The selectors that take elements out of sight on a screen of any size, whatever the pointer does."""
+@lru_cache(maxsize=64)
+def hiding_in(sheets: tuple[str, ...]) -> Hiding:
+    """What style sheets take out of sight on a screen of any size, whatever the pointer does. A site has few of them."""
     hiding: dict[Selector, bool] = {}
     for selector, declarations in (rule for sheet in sheets for rule in _rules(sheet)):
         if out_of_sight(declarations):
             hiding[selector] = True
         elif selector in hiding and re.search(r"display\s*:|visibility\s*:\s*visible", declarations):
             del hiding[selector]
-    return list(hiding)
+    return Hiding(tuple(hiding))
 
 
 def matches(selector: Selector, element: Any) -> bool:
@@ -83,5 +106,8 @@ def _fits(part: tuple[str, frozenset[str]], element: Any) -> bool:
     tag, names = part
     if tag and element.tag != tag.lower():
         return False
-    own = {f".{name}" for name in (element.get("class") or "").split()} | {f"#{element.get('id')}"}
-    return names <= own
+    return names <= _names(element)
+
+
+def _names(element: Any) -> set[str]:
+    return {f".{name}" for name in (element.get("class") or "").split()} | {f"#{element.get('id')}"}

@@ -1,12 +1,13 @@
 """An element of a page goes in; whether a reader sees its words comes out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 from pipeline.extract.labels import is_known, squeeze
-from pipeline.extract.styles import Selector, hiding_selectors, matches, out_of_sight
+from pipeline.extract.styles import Hiding, hiding_in, out_of_sight
 
 _NEVER_SEEN = {
     "title", "meta", "link", "script", "style", "noscript", "template", "svg", "object", "embed", "iframe",
@@ -32,48 +33,57 @@ _OPENERS = ("aria-controls", "data-target", "data-bs-target", "href")
 
 @dataclass(frozen=True)
 class Sight:
-    """What of a page decides on sight: its style sheets, and the panels that a visible control opens.
+    """What of a page (its root element) decides on sight: its style sheets, and what a visible control opens.
 
     `sees_all`: scripts may show what the styles hide, so nothing counts as hidden.
     """
 
-    hiding: Sequence[Selector]
-    panels: frozenset[str]
+    root: Any
+    hiding: Hiding
     sees_all: bool = False
 
+    @cached_property
+    def panels(self) -> frozenset[str]:
+        """The ids of the parts that can be opened by a click."""
+        named = {(element.get(name) or "").lstrip("#") for element in self.root.iter() for name in _OPENERS}
+        return frozenset(named - {""})
 
-def sight_of(root: Any) -> Sight:
-    """Read the style sheets of a page, and which of its parts can be opened by a click."""
-    sheets = [element.text or "" for element in root.iter("style")]
-    named = {(element.get(name) or "").lstrip("#") for element in root.iter() for name in _OPENERS}
-    return Sight(hiding_selectors(sheets), frozenset(named - {""}))
+
+def sight_of(root: Any, *, sees_all: bool = False) -> Sight:
+    """Read the style sheets of a page."""
+    return Sight(root, hiding_in(tuple(element.text or "" for element in root.iter("style"))), sees_all)
 
 
 def is_seen(element: Any, sight: Sight) -> bool:
     """Whether the words of an element can be part of a value: not those of icons, tooltips and screen readers."""
     if not isinstance(element.tag, str) or element.tag in _NEVER_SEEN:
         return False
-    if element.get("role") in ("tooltip", "dialog", "alertdialog") or _is_tooltip(element):
+    attributes = dict(element.items())
+    if attributes.get("role") in ("tooltip", "dialog", "alertdialog") or _is_tooltip(element, attributes):
         return False
     if element.tag == "button" and len(_text(element).strip()) < 3:
         return False  # the icon that opens a tooltip
-    if element.tag == "dialog" and element.get("open") is None:
+    if element.tag == "dialog" and "open" not in attributes:
         return False
-    return sight.sees_all or not _is_hidden(element, sight) or _is_panel(element, sight)
+    return (
+        not attributes or sight.sees_all or not _is_hidden(element, attributes, sight) or _is_panel(attributes, sight)
+    )
 
 
-def _is_hidden(element: Any, sight: Sight) -> bool:
-    if element.get("popover") is not None:
+def _is_hidden(element: Any, attributes: Mapping[str, str], sight: Sight) -> bool:
+    if "popover" in attributes:
         return True
-    if element.get("hidden") not in (None, "until-found") or out_of_sight(element.get("style") or ""):
+    if attributes.get("hidden", "until-found") != "until-found" or out_of_sight(attributes.get("style", "")):
         return True
-    if element.get("aria-hidden") == "true":
+    if attributes.get("aria-hidden") == "true":
         return not _is_twin_of_spoken_text(element)
-    return _is_hidden_by_class(element) or any(matches(selector, element) for selector in sight.hiding)
+    return _hide(attributes.get("class", "")) or sight.hiding.hides(element)
 
 
-def _is_hidden_by_class(element: Any) -> bool:
-    names = (element.get("class") or "").split()
+@lru_cache(maxsize=4096)
+def _hide(classes: str) -> bool:
+    """Whether the classes of an element take it out of sight, by what sites call such classes."""
+    names = classes.split()
     tokens = [_tight(name) for name in names]
     if any(_FOR_SCREEN_READERS.search(token) and not token.startswith(("has", "not", "focus")) for token in tokens):
         return True
@@ -85,21 +95,26 @@ def _is_twin_of_spoken_text(element: Any) -> bool:
     around = element.getparent()
     if around is None or len(squeeze(_text(element))) < 2:
         return False
-    return bool(around.get("aria-label")) or any(_is_hidden_by_class(other) for other in around if other is not element)
+    return bool(around.get("aria-label")) or any(
+        _hide(other.get("class") or "") for other in around if other is not element
+    )
 
 
-def _is_panel(element: Any, sight: Sight) -> bool:
-    if _is_hidden_by_class(element) and element.get("id") not in sight.panels:
-        return False
-    return element.get("id") in sight.panels or element.get("role") in ("tabpanel", "region")
+def _is_panel(attributes: Mapping[str, str], sight: Sight) -> bool:
+    if "id" in attributes and attributes["id"] in sight.panels:
+        return True
+    return not _hide(attributes.get("class", "")) and attributes.get("role") in ("tabpanel", "region")
 
 
-def _is_tooltip(element: Any) -> bool:
-    tokens = [_tight(name) for name in (element.get("class") or "").split()]
-    tips = [token for token in tokens if _TOOLTIP.search(token)]
-    if not tips or any(_AROUND_A_TOOLTIP.search(_TOOLTIP.sub("", token)) for token in tips):
-        return False
-    return not _is_around_a_tooltip(element)
+def _is_tooltip(element: Any, attributes: Mapping[str, str]) -> bool:
+    return _name_a_tooltip(attributes.get("class", "")) and not _is_around_a_tooltip(element)
+
+
+@lru_cache(maxsize=4096)
+def _name_a_tooltip(classes: str) -> bool:
+    """Whether the classes of an element are those of a tooltip, and not of what it belongs to."""
+    tips = [token for token in map(_tight, classes.split()) if _TOOLTIP.search(token)]
+    return bool(tips) and not any(_AROUND_A_TOOLTIP.search(_TOOLTIP.sub("", token)) for token in tips)
 
 
 def _is_around_a_tooltip(element: Any) -> bool:
