@@ -1,0 +1,53 @@
+"""The `[portal]` of a declaration goes in: what a publication may remove, and whose word counts on a portal; checked."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+Policy = Literal["keep_theirs", "keep_ours", "stop"]
+DEFAULTS = Path(__file__).parent / "portal_policies.toml"
+
+
+@cache
+def default_policies() -> Mapping[str, Policy]:
+    """What happens to each field that staff changed on the portal, by its name (`dataset.title`)."""
+    policies: Mapping[str, Policy] = tomllib.loads(DEFAULTS.read_text("utf-8"))["policies"]
+    return policies
+
+
+@dataclass(frozen=True)
+class PortalRules:
+    """How a member is published to a portal.
+
+    `removals_allowed` is the share of a table's rows that one publication may remove; `extras` are further fields of
+    the dataset, for portals whose schema asks for them.
+    """
+
+    removals_allowed: float = 0.05
+    tags: tuple[str, ...] = ()
+    extras: Mapping[str, str] = field(default_factory=dict)
+    policies: Mapping[str, Policy] = field(default_factory=dict)
+
+    def policy(self, name: str) -> Policy:
+        """What happens where staff changed a field; extras that are not named fall under `dataset.extras`."""
+        known = {**default_policies(), **self.policies}
+        return known.get(name) or known["dataset.extras"]
+
+
+def read_rules(source: Mapping[str, Any]) -> PortalRules:
+    """The rules that `[portal]` declares. Raises ValueError or TypeError with words for whoever wrote it."""
+    tags = tuple(source.get("tags", ()))
+    rules = PortalRules(**{**source, "tags": tags})
+    if isinstance(rules.removals_allowed, bool) or not 0 <= rules.removals_allowed <= 1:
+        raise ValueError(f"removals_allowed is {rules.removals_allowed!r}, not a share from 0 to 1")
+    for name, policy in rules.policies.items():
+        if name not in default_policies():
+            raise ValueError(f"policies names {name!r}, not one of {', '.join(default_policies())}")
+        if policy not in get_args(Policy):
+            raise ValueError(f"the policy of {name} is {policy!r}, not one of {', '.join(get_args(Policy))}")
+    if not all(isinstance(text, str) for text in (*tags, *rules.extras.values())):
+        raise ValueError("tags and extras of [portal] are texts in quotes")
+    return rules

@@ -1,0 +1,147 @@
+"""A plan goes in; a portal that is as planned comes out, in an order that shows readers nothing half done.
+
+Tables first, then one `package_revise` that carries files, texts and the state: it is the mark that the publication
+took place. Cut off before it, the next run finds the tables as they should be and sends only that request. A first
+publication is private until that last request.
+"""
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.publish.ckan.connection import Portal
+from pipeline.publish.ckan.datastore import write_table
+from pipeline.publish.ckan.found import Found
+from pipeline.publish.ckan.merge import unlisted
+from pipeline.publish.ckan.plan import Looked, Plan, ResourceChange
+from pipeline.publish.ckan.refusals import match_failed
+from pipeline.publish.ckan.revise import ResourceRevision, Revision, extra_list, revise, tag_list
+from pipeline.publish.ckan.state import EXTRA, UNFINISHED, State, checksum, state_bytes
+from pipeline.publish.ckan.views import make_default_views, make_table_views
+from pipeline.publish.ckan.wanted.model import Dataset
+from pipeline.publish.ckan.wanted.names import STATE, STATE_FILE, resource_id
+from pipeline.publish.ckan.wanted.texts import filled, texts
+
+Package = Mapping[str, Any]
+# What the first load of a table changes by itself, on some versions.
+_CHANGED_BY_TABLES = ("metadata_modified", "datastore_active", "datastore_contains_all_records_of_source_file")
+
+
+@dataclass(frozen=True)
+class Work:
+    """A plan, what it was made of, and the state to leave behind."""
+
+    plan: Plan
+    wanted: Dataset
+    looked: Looked
+    state: State
+
+
+def apply(portal: Portal, work: Work) -> Package:
+    """Carry a plan out; the dataset as it is then."""
+    package = work.looked.found.package if not work.plan.creates else _create(portal, work)
+    package = _add_resources(portal, work, package)
+    package = _write_tables(portal, work, package)
+    return _finish(portal, work, package)
+
+
+def _create(portal: Portal, work: Work) -> Package:
+    wanted, plan = work.wanted, work.plan
+    package: Package = portal.write(
+        "package_create",
+        {
+            "name": wanted.name,
+            "owner_org": plan.organization,
+            "private": True,  # a draft of an editor would be public at once
+            **wanted.fields,
+            "tags": tag_list(wanted.tags),
+            "extras": extra_list({**wanted.extras, EXTRA: UNFINISHED}),
+        },
+    )
+    return package
+
+
+def _add_resources(portal: Portal, work: Work, package: Package) -> Package:
+    """Bring new resources with their files, since a table needs a resource."""
+    new = [_revision(work, item) for item in work.plan.resources if item.is_new]
+    if not new:
+        return package
+    return revise(portal, package["id"], package["metadata_modified"], Revision(resources=new))
+
+
+def _write_tables(portal: Portal, work: Work, package: Package) -> Package:
+    tables = work.looked.tables or {}
+    for item, change in work.plan.tables:
+        write_table(portal, work.wanted.resource(item.name), change, tables.get(item.id))
+    made = [item.id for item, change in work.plan.tables if change.action == "create"]
+    if not made:
+        return package
+    package = _unchanged_since(portal, package)
+    if work.plan.creates or work.looked.found.unfinished:
+        make_default_views(portal, package)
+    else:
+        make_table_views(portal, work.looked.facts, made)
+    return package
+
+
+def _unchanged_since(portal: Portal, package: Package) -> Package:
+    """The dataset again: new tables give it a new moment on some versions, and people must not be overlooked by that."""
+    now: Package = portal.read("package_show", id=package["id"])
+    if _without_tables(now) != _without_tables(package):
+        raise match_failed("package_show", ("metadata_modified",))
+    return now
+
+
+def _finish(portal: Portal, work: Work, package: Package) -> Package:
+    plan, found = work.plan, Found(package)
+    own = resource_id(work.wanted.name, STATE)
+    changed = [_revision(work, item) for item in plan.resources if not item.is_new]
+    fields: dict[str, Any] = {change.name: change.after for change in plan.fields if not plan.creates}
+    with _state_file(work) as file:
+        revision = Revision(
+            fields={**fields, **({"private": False} if plan.opens else {})},
+            tags=unlisted(plan.tags.after) if plan.tags and not plan.creates else None,
+            extras={
+                **found.extras,
+                **{change.name: change.after for change in plan.extras},
+                EXTRA: checksum(work.state),
+            },
+            resources=[*changed, ResourceRevision(own, _state_fields(), own not in found.resources, (), file)],
+        )
+        return revise(portal, package["id"], package["metadata_modified"], revision)
+
+
+def _revision(work: Work, item: ResourceChange) -> ResourceRevision:
+    file = work.wanted.resource(item.name).file.path if item.upload else None
+    return ResourceRevision(item.id, item.raw, item.is_new, item.dropped, file)
+
+
+def _state_fields() -> dict[str, Any]:
+    words = texts()["resources"]["state"]
+    title, description = filled(words["title"]), filled(words["description"])
+    return {
+        "name": title.es,
+        "description": description.es,
+        "name_translated": title.both(),
+        "description_translated": description.both(),
+        "format": "JSON",
+        "mimetype": "application/json",
+    }
+
+
+@contextmanager
+def _state_file(work: Work) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / STATE_FILE
+        path.write_bytes(state_bytes(work.state, work.looked.found.state))
+        yield path
+
+
+def _without_tables(package: Package) -> Package:
+    def stable(values: Package) -> Package:
+        return {key: value for key, value in values.items() if key not in _CHANGED_BY_TABLES}
+
+    return {**stable(package), "resources": [stable(item) for item in package.get("resources") or ()]}

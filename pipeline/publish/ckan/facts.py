@@ -1,0 +1,65 @@
+"""A portal goes in; what it can do and how it calls things, as far as it changes what is published, comes out."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.publish.ckan.connection import Portal
+
+# Plugins that load every changed file into the DataStore themselves, unless `hash` is the MD5 of that file.
+LOADERS = frozenset({"xloader", "datapusher", "datapusher_plus"})
+SCHEMA = "scheming_datasets"
+# The ids that CKAN's own lists of licences give to a licence of the SPDX list.
+_KNOWN_AS: Mapping[str, Sequence[str]] = {
+    "CC-BY-4.0": ("cc-by",),
+    "CC-BY-SA-4.0": ("cc-by-sa",),
+    "CC0-1.0": ("cc-zero",),
+    "ODbL-1.0": ("odc-odbl",),
+    "ODC-By-1.0": ("odc-by",),
+    "PDDL-1.0": ("odc-pddl",),
+}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """`version` (`2.12`); whether there are a DataStore, a loader, a schema of the portal's own; how it calls a licence."""
+
+    version: str
+    datastore: bool
+    loader: bool
+    schemed: bool
+    licence: str
+    declared_licence: str
+
+    @property
+    def takes_view_ids(self) -> bool:
+        """Whether a view may be made with an id of ours: not on CKAN 2.10."""
+        return self.version not in ("2.9", "2.10")
+
+
+def probe(portal: Portal, declared_licence: str) -> Facts:
+    """Ask the portal. Two requests."""
+    status = portal.read("status_show")
+    extensions = set(status.get("extensions") or ())
+    licences = [str(item.get("id", "")) for item in portal.read("license_list")]
+    return Facts(
+        version=".".join(str(status.get("ckan_version") or "").split(".")[:2]),
+        datastore="datastore" in extensions,
+        loader=bool(extensions & LOADERS),
+        schemed=SCHEMA in extensions,
+        licence=licence_id(declared_licence, licences),
+        declared_licence=declared_licence,
+    )
+
+
+def licence_id(declared: str, known: Sequence[str]) -> str:
+    """The portal's id for a licence: the same name however it is written, then CKAN's older one, then the name itself."""
+    by_letters = {_letters(name): name for name in known}
+    for name in (declared, *_KNOWN_AS.get(declared, ())):
+        if _letters(name) in by_letters:
+            return by_letters[_letters(name)]
+    return declared
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())

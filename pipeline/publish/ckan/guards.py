@@ -1,0 +1,97 @@
+"""A plan and the package behind it go in; the reasons not to carry it out, each with its name, come out.
+
+Each may be let pass by name in the member's overrides.csv, with a reason, an author and a day.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.common.messages import Message, message
+from pipeline.common.package import DataPackage
+from pipeline.common.portals import PortalRules
+from pipeline.publish.ckan.plan import Plan
+
+REPORT = "report.json"
+PREFIX = "portal_"
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A reason not to publish: the name by which an override lets it pass, and the sentence."""
+
+    check: str
+    told: Message
+
+
+def refusals(plan: Plan, package: DataPackage, rules: PortalRules) -> Sequence[Refusal]:
+    """All reasons against a plan; none where it may be carried out."""
+    return [*_failed_report(package), *_older(plan), *_removals(plan, rules), *_conflicts(plan)]
+
+
+def version_order(version: str) -> tuple[int, ...]:
+    """What sorts versions: the tenth of a day comes after the ninth."""
+    return tuple(int(part) for part in version.split(".") if part.isdigit())
+
+
+def _failed_report(package: DataPackage) -> Iterator[Refusal]:
+    path = package.folder / REPORT
+    passed = path.is_file() and json.loads(path.read_text("utf-8")).get("passed")
+    if not passed:
+        yield Refusal(
+            "portal_report_failed",
+            message(
+                "The report of the package {folder} did not pass, so that it must not be published."
+                " Build the package anew: compromisos package",
+                folder=package.folder,
+            ),
+        )
+
+
+def _older(plan: Plan) -> Iterator[Refusal]:
+    before = plan.version_before
+    if before and version_order(plan.version) < version_order(before):
+        yield Refusal(
+            "portal_older_version",
+            message(
+                "The portal shows version {before} of {dataset}, and this package is the older {version}. Another"
+                " machine may have published meanwhile: bring its datapackages/ here. To go back on purpose:"
+                " compromisos rollback --to {version}",
+                before=before,
+                dataset=plan.dataset,
+                version=plan.version,
+            ),
+        )
+
+
+def _removals(plan: Plan, rules: PortalRules) -> Iterator[Refusal]:
+    for item, change in plan.tables:
+        removed = len(change.removed)
+        if change.replaced:
+            removed = max(0, change.rows_before - len(change.upserts))
+        if change.rows_before and removed / change.rows_before > rules.removals_allowed:
+            yield Refusal(
+                f"portal_too_many_removals:{item.name}",
+                message(
+                    "{removed} of the {before} rows of {table} on the portal would be removed, more than the declared"
+                    " share (removals_allowed = {allowed}).",
+                    removed=removed,
+                    before=change.rows_before,
+                    table=item.name,
+                    allowed=rules.removals_allowed,
+                ),
+            )
+
+
+def _conflicts(plan: Plan) -> Iterator[Refusal]:
+    for change in plan.staff:
+        if change.verdict == "stop":
+            place = f"{change.where}.{change.field}" if change.where else change.field
+            yield Refusal(
+                f"portal_changed_by_staff:{place}",
+                message(
+                    "Somebody changed {place} on the portal, and the declaration says to stop then. Say under"
+                    " [portal.policies] in member.toml what to do from now on: keep_theirs or keep_ours.",
+                    place=place,
+                ),
+            )

@@ -1,0 +1,116 @@
+"""A portal and the edition to publish go in; what is there, compared with what should be, comes out as work to do."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.common.declarations import Member
+from pipeline.common.files import sha256
+from pipeline.common.package import DataPackage
+from pipeline.publish.ckan.apply import Work
+from pipeline.publish.ckan.connection import Portal
+from pipeline.publish.ckan.datastore import read_table
+from pipeline.publish.ckan.facts import Facts, probe
+from pipeline.publish.ckan.found import Found, read_found
+from pipeline.publish.ckan.plan import Destination, Looked, left_alone, plan_of, state_after
+from pipeline.publish.ckan.resources import replaced_files
+from pipeline.publish.ckan.wanted.dataset import wanted_dataset
+from pipeline.publish.ckan.wanted.model import Dataset, Resource
+from pipeline.publish.ckan.wanted.names import dataset_name
+from pipeline.publish.ckan.wanted.resources import Derived
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One version of a member, to be published: its declaration, its package, and the files made of that."""
+
+    member: Member
+    package: DataPackage
+    derived: Sequence[Derived]
+
+    @property
+    def dataset(self) -> str:
+        """The name of the dataset it goes to."""
+        return dataset_name(self.member.member)
+
+
+def look(portal: Portal, edition: Edition, *, deep: bool = False) -> Work:
+    """Compare. Two requests where nothing is to be done; then everything is read before anything is written.
+
+    What changed inside the tables of a portal is only seen where something else is new, or `deep`, which also reads
+    every file back.
+    """
+    found = read_found(portal, edition.dataset)
+    known = found.state.facts if found.state else None
+    if known and not deep and known.declared_licence == _licence(edition):
+        work = _work(portal, edition, Looked(found, known, replaced=_replaced(portal, found)))
+        if work.plan.is_empty:
+            return work
+    facts = probe(portal, _licence(edition))
+    wanted = _wanted(edition, facts)
+    tables = [item for item in _to_read(wanted, found, facts)]
+    looked = Looked(
+        found=found,
+        facts=facts,
+        tables={item.id: read_table(portal, item.id) if item.id in found.resources else None for item in tables},
+        replaced=_replaced(portal, found),
+        broken=broken_files(portal, found, list(found.state.resources) if found.state else ()) if deep else (),
+    )
+    return _work(portal, edition, looked)
+
+
+def look_back(portal: Portal, edition: Edition, done: Work) -> Work:
+    """Compare again what was just written: the dataset, its changed tables row by row, and their files byte by byte."""
+    found = read_found(portal, edition.dataset)
+    sent = [item for item in done.plan.resources if item.upload and done.wanted.resource(item.name).table]
+    looked = Looked(
+        found=found,
+        facts=done.looked.facts,
+        tables={item.id: read_table(portal, item.id) for item, _ in done.plan.tables},
+        replaced=_replaced(portal, found),
+        broken=broken_files(portal, found, [item.id for item in sent]) if found.state else (),
+    )
+    return _work(portal, edition, looked)
+
+
+def broken_files(portal: Portal, found: Found, resources: Sequence[str]) -> tuple[str, ...]:
+    """The ids of resources whose file, read back, is not what we sent; those that staff replaced aside."""
+    assert found.state
+    published, suspects = found.state.resources, replaced_files(found)
+    own = [id_ for id_ in resources if id_ in found.resources and id_ not in suspects and not published[id_].withdrawn]
+    return tuple(id_ for id_ in own if not _holds(portal, found, id_))
+
+
+def _replaced(portal: Portal, found: Found) -> tuple[str, ...]:
+    return tuple(id_ for id_ in replaced_files(found) if not _holds(portal, found, id_))
+
+
+def _holds(portal: Portal, found: Found, resource: str) -> bool:
+    assert found.state
+    there = found.resources[resource]
+    if there.get("url_type") != "upload":
+        return False
+    name = str(there.get("url")).rpartition("/")[2]
+    return sha256(portal.file(str(found.package["id"]), resource, name)) == found.state.resources[resource].sha256
+
+
+def _work(portal: Portal, edition: Edition, looked: Looked) -> Work:
+    access = portal.access
+    wanted = _wanted(edition, looked.facts)
+    destination = Destination(access.url, access.organization, public=access.visibility == "public")
+    plan = plan_of(wanted, looked, edition.member.portal, destination)
+    return Work(plan, wanted, looked, state_after(wanted, looked))
+
+
+def _wanted(edition: Edition, facts: Facts) -> Dataset:
+    return wanted_dataset(edition.member, edition.package, edition.derived, facts.licence)
+
+
+def _licence(edition: Edition) -> str:
+    licences = edition.package.descriptor["licenses"]
+    return str(licences[0]["name"])
+
+
+def _to_read(wanted: Dataset, found: Found, facts: Facts) -> Iterator[Resource]:
+    for resource in wanted.resources if facts.datastore else ():
+        if resource.table and not left_alone(resource, found):
+            yield resource

@@ -1,0 +1,218 @@
+"""What is wanted and what was found go in; everything that a publication would change comes out, and why nothing else."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from pipeline.common.files import json_bytes, sha256
+from pipeline.common.portals import PortalRules
+from pipeline.publish.ckan.facts import Facts
+from pipeline.publish.ckan.found import Found, text
+from pipeline.publish.ckan.merge import Sides, StaffChange, listed, merge, merge_tags
+from pipeline.publish.ckan.resources import FieldChange, ResourceChange, changed_resource
+from pipeline.publish.ckan.state import State, state_of
+from pipeline.publish.ckan.tables import FoundTable, TableChange, change_of
+from pipeline.publish.ckan.wanted.model import Dataset, Resource
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What was looked at: the dataset and its tables, where they were read.
+
+    `replaced` are resources whose file staff replaced, `broken` those whose bytes are not what was sent.
+    """
+
+    found: Found
+    facts: Facts
+    tables: Mapping[str, FoundTable | None] = field(default_factory=dict)
+    replaced: Sequence[str] = ()
+    broken: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All changes of one publication of a dataset; `token` is the moment of the portal that it was made for.
+
+    `creates` where there is no dataset yet, `opens` where it becomes public, `remembers` where only our own state has
+    to be written anew. Empty where the portal is as we want it.
+    """
+
+    portal: str
+    organization: str
+    dataset: str
+    version: str
+    version_before: str
+    token: str
+    creates: bool
+    opens: bool
+    remembers: bool
+    fields: tuple[FieldChange, ...]
+    tags: FieldChange | None
+    extras: tuple[FieldChange, ...]
+    resources: tuple[ResourceChange, ...]
+    staff: tuple[StaffChange, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to do."""
+        return not (
+            self.creates or self.opens or self.remembers or self.fields or self.tags or self.extras or self.resources
+        )
+
+    @property
+    def tables(self) -> tuple[tuple[ResourceChange, TableChange], ...]:
+        """The resources whose table changes."""
+        return tuple((item, item.table) for item in self.resources if item.table and not item.table.is_empty)
+
+    def as_json(self) -> dict[str, Any]:
+        """The plan for programs and for `publish --plan`; rows as counts and a checksum."""
+        return {**asdict(replace(self, resources=())), "resources": [_resource_json(item) for item in self.resources]}
+
+
+@dataclass(frozen=True)
+class Destination:
+    """Where a dataset goes: the portal's address, the organization, and whether a new dataset is opened to the public."""
+
+    portal: str
+    organization: str
+    public: bool
+
+
+def plan_of(wanted: Dataset, looked: Looked, rules: PortalRules, destination: Destination) -> Plan:
+    """Compare everything; tables only where they were read."""
+    found, facts = looked.found, looked.facts
+    fields = merge(Sides(_published(found, "fields"), _there(found, wanted.fields), wanted.fields), rules, "dataset")
+    extras = merge(Sides(_published(found, "extras"), found.extras, wanted.extras), rules, "dataset.extras")
+    before = found.state.tags if found.state else found.tags
+    tags = merge_tags(before, found.tags, wanted.tags, rules.policy("dataset.tags"))
+    resources = tuple(_resources(wanted, looked, rules))
+    first = not found.exists or found.unfinished
+    staff = (*fields.staff, *extras.staff, *tags.staff, *_removed(wanted, found), *_replaced(wanted, looked, rules))
+    return Plan(
+        portal=destination.portal,
+        organization=destination.organization,
+        dataset=wanted.name,
+        version=wanted.version,
+        version_before=found.state.version if found.state else "",
+        token=found.token,
+        creates=not found.exists,
+        opens=destination.public and first,
+        remembers=found.state is None or _forgets(wanted, found.state, looked),
+        fields=tuple(_differing(fields.values, _there(found, wanted.fields))),
+        tags=_tag_change(tags.values["tags"], found.tags),
+        extras=tuple(_differing(extras.values, found.extras)),
+        resources=tuple(item for item in resources if not item.is_empty),
+        staff=(*staff, *(change for item in resources for change in _staff_of(item))),
+    )
+
+
+def state_after(wanted: Dataset, looked: Looked, taken_back: str = "") -> State:
+    """What to remember once the plan is carried out: what we wanted, and what staff keeps or we withdrew."""
+    state = state_of(wanted, looked.facts, taken_back)
+    before = looked.found.state.resources if looked.found.state else {}
+    kept = {id_: item for id_, item in before.items() if item.withdrawn or id_ not in state.resources}
+    # The same content may be other bytes on this machine; remembered are those that were sent.
+    sent = {
+        id_: replace(item, bytes=before[id_].bytes, sha256=before[id_].sha256)
+        for id_, item in state.resources.items()
+        if id_ in before and before[id_].fingerprint == item.fingerprint and id_ not in looked.broken
+    }
+    theirs = {id_: replace(before[id_], file_is_theirs=True) for id_ in looked.replaced if id_ in before}
+    return replace(state, resources={**state.resources, **sent, **theirs, **kept})
+
+
+def left_alone(resource: Resource, found: Found) -> bool:
+    """Whether a resource is withdrawn, or was taken away by staff, and so is not touched."""
+    published = found.state.resources.get(resource.id) if found.state else None
+    return published is not None and (bool(published.withdrawn) or resource.id not in found.resources)
+
+
+def _resources(wanted: Dataset, looked: Looked, rules: PortalRules) -> Iterator[ResourceChange]:
+    removed_stays = rules.policy("resource.removed") != "keep_ours"
+    for resource in wanted.resources:
+        if left_alone(resource, looked.found) and (removed_stays or resource.id in looked.found.resources):
+            continue
+        replaced = resource.id in looked.replaced and rules.policy("resource.file") != "keep_ours"
+        table = None if replaced else _table(resource, looked, rules)
+        file = "theirs" if replaced else "broken" if resource.id in looked.broken else "ours"
+        yield changed_resource(resource, looked.found, looked.facts, rules, file=file, table=table)
+
+
+def _table(resource: Resource, looked: Looked, rules: PortalRules) -> TableChange | None:
+    if resource.table is None or resource.id not in looked.tables:
+        return None
+    state = looked.found.state
+    published = state.resources.get(resource.id) if state else None
+    before = published.table if published else None
+    return change_of(resource.name, resource.table, looked.tables[resource.id], before, rules)
+
+
+def _published(found: Found, part: str) -> Mapping[str, str]:
+    """What we published last; what stands there, while a first publication goes on; nothing, where it was lost."""
+    if found.state:
+        values: Mapping[str, str] = getattr(found.state, part)
+        return values
+    if not found.unfinished:
+        return {}
+    return found.extras if part == "extras" else {name: text(value) for name, value in found.package.items()}
+
+
+def _there(found: Found, fields: Mapping[str, str]) -> Mapping[str, str]:
+    return {name: found.field(name) for name in fields}
+
+
+def _differing(values: Mapping[str, str], there: Mapping[str, str]) -> Iterator[FieldChange]:
+    for name, value in values.items():
+        if text(value) != text(there.get(name)):
+            yield FieldChange(name, text(there.get(name)), value)
+
+
+def _tag_change(after: str, there: Sequence[str]) -> FieldChange | None:
+    before = listed(there)
+    return FieldChange("tags", before, after) if before != after else None
+
+
+def _forgets(wanted: Dataset, state: State, looked: Looked) -> bool:
+    """Whether the state on the portal would not do for the next comparison."""
+    now = state_after(wanted, looked)
+    return now.version != state.version or any(
+        item.table != (before.table if (before := state.resources.get(id_)) else None)
+        for id_, item in now.resources.items()
+    )
+
+
+def _removed(wanted: Dataset, found: Found) -> Iterator[StaffChange]:
+    for resource in wanted.resources:
+        if left_alone(resource, found) and resource.id not in found.resources:
+            yield StaffChange(resource.name, "removed", resource.title.es, "", resource.title.es, "kept")
+
+
+def _replaced(wanted: Dataset, looked: Looked, rules: PortalRules) -> Iterator[StaffChange]:
+    verdicts = {"keep_theirs": "kept", "keep_ours": "overwritten", "stop": "stop"}
+    for resource in wanted.resources:
+        if resource.id in looked.replaced:
+            theirs = looked.found.resources[resource.id]
+            yield StaffChange(
+                where=resource.name,
+                field="file",
+                published=resource.file.path.name,
+                theirs=text(theirs.get("url")).rpartition("/")[2],
+                ours=resource.file.path.name,
+                verdict=verdicts[rules.policy("resource.file")],  # type: ignore[arg-type]
+            )
+
+
+def _staff_of(item: ResourceChange) -> Iterator[StaffChange]:
+    yield from item.staff
+    yield from item.table.staff if item.table else ()
+
+
+def _resource_json(item: ResourceChange) -> dict[str, Any]:
+    return {**asdict(replace(item, table=None)), "table": _table_json(item.table) if item.table else None}
+
+
+def _table_json(change: TableChange) -> dict[str, Any]:
+    rows = json_bytes([change.upserts, change.removed])
+    told = asdict(replace(change, upserts=(), removed=()))
+    told.pop("upserts"), told.pop("removed")
+    return {**told, "removed_rows": len(change.removed), "rows_sha256": sha256(rows)}

@@ -1,0 +1,97 @@
+"""An edition goes in; a portal that shows it comes out, however often the portal fails meanwhile."""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.common.errors import PipelineError, PortalRefused, PublishedInPart
+from pipeline.common.messages import Message, message
+from pipeline.publish.ckan.apply import Work, apply
+from pipeline.publish.ckan.connection import Portal
+from pipeline.publish.ckan.look import Edition, look, look_back
+from pipeline.publish.ckan.plan import Plan
+from pipeline.publish.ckan.refusals import MatchFailed, Rejected, TooLarge, Uncertain
+
+LOG = logging.getLogger("publish")
+TRIES = 5
+FIRST_PAUSE = 1.0  # seconds, doubled after each try
+
+Judge = Callable[[Plan], None]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was done, as it was planned, and where to look; `private` where only the organization sees the dataset."""
+
+    plan: Plan
+    url: str
+    private: bool
+    reads: int
+    writes: int
+
+
+def publish(portal: Portal, edition: Edition, judge: Judge, *, deep: bool = False) -> Outcome:
+    """Look, let `judge` see the plan and refuse it, carry it out, read back.
+
+    After an answer that does not tell whether something was written, or where the portal moved on, everything is read
+    and compared again. Raises what the last try raised; PublishedInPart where the portal does not hold what was sent.
+    """
+    written = portal.writes
+    first: Plan | None = None
+    reason: PipelineError | None = None
+    for attempt in range(TRIES):
+        if reason:
+            LOG.warning(_again(reason))
+            time.sleep(FIRST_PAUSE * 2 ** (attempt - 1))
+        work = look(portal, edition, deep=deep or reason is not None)
+        judge(work.plan)
+        first = first or work.plan
+        if work.plan.is_empty:
+            return _outcome(portal, work, first)
+        try:
+            apply(portal, work)
+            work = look_back(portal, edition, work)
+        except (MatchFailed, Uncertain) as problem:
+            if isinstance(problem, TooLarge):
+                raise
+            reason = problem
+        except PortalRefused as problem:
+            # Refused by what an earlier try wrote meanwhile, it may be right by now.
+            if not isinstance(problem, Rejected) or not reason:
+                raise _in_part(problem) if portal.writes - written > 1 else problem
+            reason = problem
+        else:
+            if work.plan.is_empty:
+                return _outcome(portal, work, first)
+            reason = PublishedInPart(_not_as_sent(work.plan))
+    assert reason
+    raise reason
+
+
+def _outcome(portal: Portal, work: Work, first: Plan) -> Outcome:
+    url = f"{portal.access.url}/dataset/{work.wanted.name}"
+    return Outcome(first, url, bool(work.looked.found.package.get("private")), portal.reads, portal.writes)
+
+
+def _again(reason: PipelineError) -> Message:
+    return message("{reason} Reading everything again before going on.", reason=reason.message)
+
+
+def _in_part(problem: PortalRefused) -> PublishedInPart:
+    return PublishedInPart(
+        message(
+            "{reason} Some of the publication is done already; files and texts are still those of before."
+            " Run the command again once that is mended: it does what is missing.",
+            reason=problem.message,
+        )
+    )
+
+
+def _not_as_sent(plan: Plan) -> Message:
+    return message(
+        "The portal does not hold what was sent to {dataset}: {places}. Somebody, or a loader of the portal, may have"
+        " changed it at the same time. Run the command again; compromisos plan --deep tells what differs.",
+        dataset=plan.dataset,
+        places=", ".join(item.name for item in plan.resources) or plan.dataset,
+    )

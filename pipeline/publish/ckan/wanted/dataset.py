@@ -1,0 +1,92 @@
+"""A declaration, a package and what the portal can do go in; the dataset that should be there comes out."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pipeline.common.declarations import Member
+from pipeline.common.package import DataPackage
+from pipeline.publish.ckan.wanted.model import Dataset
+from pipeline.publish.ckan.wanted.names import dataset_name, history_name, valid_tag
+from pipeline.publish.ckan.wanted.resources import Derived, resources
+from pipeline.publish.ckan.wanted.texts import described, texts
+
+# The European list of countries is the one that ckanext-dcat and its readers know; its last part is ISO 3166.
+_COUNTRY = "http://publications.europa.eu/resource/authority/country/{iso3}"
+
+
+def wanted_dataset(member: Member, package: DataPackage, derived: Sequence[Derived], licence: str) -> Dataset:
+    """The dataset of a member. `licence` is the id under which the portal knows the package's licence."""
+    name = dataset_name(member.member)
+    return Dataset(
+        name=name,
+        version=package.version,
+        fields=_fields(member, package, licence),
+        tags=tuple(_tags(member, package)),
+        extras={**_extras(member, package), **member.portal.extras},
+        resources=resources(name, package, derived),
+    )
+
+
+def _fields(member: Member, package: DataPackage, licence: str) -> Mapping[str, str]:
+    descriptor = package.descriptor
+    contributors = {role: item for item in descriptor["contributors"] for role in item.get("roles", ())}
+    return {
+        "title": descriptor["title"],
+        "notes": _notes(member, package),
+        "license_id": licence,
+        "url": descriptor["sources"][0]["path"],
+        "version": package.version,
+        "author": contributors.get("wrangler", {}).get("title", ""),
+        "maintainer": member.maintainer,
+        "maintainer_email": member.maintainer_email,
+    }
+
+
+def _notes(member: Member, package: DataPackage) -> str:
+    title, description = described(package.descriptor, "title"), described(package.descriptor, "description")
+    template: str = texts()["dataset"]["notes"]
+    return template.format(
+        description_es=description.es,
+        title_en=title.en,
+        description_en=description.en,
+        version=package.version,
+        history=history_name(member.member),
+    )
+
+
+def _tags(member: Member, package: DataPackage) -> Iterator[str]:
+    yield from dict.fromkeys(filter(None, map(valid_tag, (*package.descriptor["keywords"], *member.portal.tags))))
+
+
+def _extras(member: Member, package: DataPackage) -> dict[str, str]:
+    """The fields that ckanext-dcat reads, beside those that CKAN has itself; those that nothing is known of are left out."""
+    known = {
+        "issued": _day(_first_version(package)),
+        "modified": _day(package.version),
+        "data_checked": max(str(row["obtained"]) for row in package.rows("captures")),
+        "language": json.dumps(list(member.languages)),
+        "spatial_uri": _COUNTRY.format(iso3=member.iso3) if member.iso3 else "",
+        "publisher_name": member.maintainer,
+        "publisher_email": member.maintainer_email,
+        **_period(list(package.rows("action_plans"))),
+    }
+    return {key: value for key, value in known.items() if value}
+
+
+def _period(plans: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """From the first plan to the end of the last, where a page states it."""
+    dated = sorted((plan["start_year"], plan["end_year"] or 0) for plan in plans if plan["start_year"])
+    if not dated:
+        return {}
+    end = {"temporal_end": f"{dated[-1][1]}-12-31"} if dated[-1][1] else {}
+    return {"temporal_start": f"{dated[0][0]}-01-01", **end}
+
+
+def _first_version(package: DataPackage) -> str:
+    sealed = (path.parent.name for path in (package.folder / "versions").glob("*/datapackage.json"))
+    return min((*sealed, package.version), key=_day)
+
+
+def _day(version: str) -> str:
+    return "-".join(version.split(".")[:3])
