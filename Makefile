@@ -13,7 +13,7 @@ done; \
 echo "Se necesita Python 3.11 o más reciente. · Python 3.11 or newer is needed." >&2; exit 2
 endef
 
-.PHONY: help install scrape drift raw import extract normalize validate review package publish report doctor \
+.PHONY: help install scrape drift raw import extract normalize validate review package plan publish report doctor \
     members test check translations lock clean set-up set-up-dev ckan ckan-stop ckan-reset test-portals
 
 help: ## Esta ayuda | This help
@@ -45,7 +45,9 @@ review: set-up ## Lo que hay que decidir, en un libro de Excel: ARGS="--read ARC
 	@$(COMPROMISOS) review $(ARGS)
 package: set-up ## Construye los paquetes de datos en datapackages/ | Builds the data packages in datapackages/
 	@$(COMPROMISOS) package $(ARGS)
-publish: set-up ## Todo, hasta el catálogo en public/ | Everything, up to the catalogue in public/
+plan: set-up ## Qué cambiaría publish en el portal CKAN; no escribe nada | What publish would change on the CKAN portal; writes nothing
+	@$(COMPROMISOS) plan $(ARGS)
+publish: set-up ## Todo, hasta el catálogo en public/ y el portal CKAN de .env | Everything, up to the catalogue in public/ and the CKAN portal in .env
 	@$(COMPROMISOS) publish $(ARGS)
 report: set-up ## El último informe de la revisión | The last report of the checks
 	@$(COMPROMISOS) report $(ARGS)

@@ -18,6 +18,8 @@ from pipeline.cli.members import chosen_members, member_lines
 from pipeline.cli.new_member import members_new
 from pipeline.cli.options import as_json, shared, some_members
 from pipeline.cli.overriding import Override, let_pass, overridable
+from pipeline.cli.portal.commands import plan_command
+from pipeline.cli.portal.destinations import Destinations, destinations
 from pipeline.cli.review.command import review_command
 from pipeline.cli.source_commands import drift_command, raw_group, scrape_command
 from pipeline.common.errors import ConfigurationError, DataInvalid, SourceUnreadable
@@ -46,6 +48,7 @@ compromisos.add_command(drift_command)
 compromisos.add_command(raw_group)
 compromisos.add_command(review_command)
 compromisos.add_command(doctor_command)
+compromisos.add_command(plan_command)
 
 
 @compromisos.command("extract", help=here(message("Print what pages say, word for word, as JSON Lines.")))
@@ -130,28 +133,36 @@ def package_command(
     click.echo(told, nl=False)
 
 
-@compromisos.command("publish", help=here(message("Build the packages and publish them to the catalogue.")))
+@compromisos.command(
+    "publish", help=here(message("Build the packages and publish them: to the catalogue, and to the portal in .env."))
+)
 @as_json
 @some_members
 @overridable
-@click.option("--base-url", help=here(message("Where the catalogue lies on the web: https://…/")))
+@destinations
 @shared
 def publish_command(
-    settings: Settings, json_wanted: bool, members: Sequence[str], override: Override | None, base_url: str | None
+    settings: Settings,
+    json_wanted: bool,
+    members: Sequence[str],
+    override: Override | None,
+    to: Destinations,
 ) -> None:
     """Publish the packages of members that pass the gate; ends with one screen that says what was done."""
     from pipeline.cli import flow, screen  # noqa: PLC0415
     from pipeline.cli.union import united  # noqa: PLC0415
 
-    settings = replace(settings, base_url=base_url or settings.base_url)
+    settings = replace(settings, base_url=to.base_url or settings.base_url)
     click.echo(here(message("Destination: the catalogue in {public}", public=settings.public)), err=True)
     with one_at_a_time(settings.datapackages), one_at_a_time(settings.public):
         results = [flow.checked(settings, member) for member in chosen_members(settings, members)]
-        results = let_pass(settings, results, override)
+        results = let_pass(settings, results, override.of_the_gate() if override else None)
         _stop_at_gate(settings, results)
         packages = [flow.packaged(settings, result) for result in results]
         published = flow.published(settings, united(settings))
-    told = screen.summary_json(results) if json_wanted else screen.final(settings, results, packages, published)
+        outcomes = to.publish(settings, [result.member for result in results], packages, override)
+    done = screen.Done(packages, published, outcomes)
+    told = screen.summary_json(results, outcomes) if json_wanted else screen.final(settings, results, done)
     click.echo(told, nl=False)
 
 

@@ -2,7 +2,7 @@
 
 import getpass
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pipeline.cli.flow import Checked
 
 Command = Callable[..., int | None]
+OF_THE_PORTAL = "portal_"
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,17 @@ class Override:
     checks: tuple[str, ...]
     reason: str
     who: str
+
+    def of_the_gate(self) -> "Override | None":
+        """What concerns the checks of the data."""
+        return self._only(tuple(check for check in self.checks if not check.startswith(OF_THE_PORTAL)))
+
+    def of_the_portal(self) -> "Override | None":
+        """What concerns the guards before a portal is written to."""
+        return self._only(tuple(check for check in self.checks if check.startswith(OF_THE_PORTAL)))
+
+    def _only(self, checks: tuple[str, ...]) -> "Override | None":
+        return replace(self, checks=checks) if checks else None
 
 
 def overridable(command: Command) -> Command:

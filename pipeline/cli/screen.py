@@ -1,11 +1,14 @@
 """What a run did goes in; the screen that ends it, for a person, comes out."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from textwrap import indent
+from typing import TYPE_CHECKING, Any
 
 from pipeline.cli.flow import Checked, Published
 from pipeline.cli.language import here
+from pipeline.cli.portal.outcome_screen import outcome_lines, outcomes_json
 from pipeline.cli.union import Union
 from pipeline.common.findings import Finding
 from pipeline.common.messages import Message, counted, message
@@ -14,17 +17,29 @@ from pipeline.common.settings import Settings
 from pipeline.validate.report_page import kinds
 from pipeline.validate.where import where
 
+if TYPE_CHECKING:
+    from pipeline.publish.ckan.publishing import Outcome
+
 SHOWN_AT_THE_END = 3
 SHOWN_BY_VALIDATE = 20
 
 
-def final(settings: Settings, results: Sequence[Checked], packages: Sequence[DataPackage], published: Published) -> str:
+@dataclass(frozen=True)
+class Done:
+    """What `publish` left: packages, the catalogue, and what became of the datasets of a portal."""
+
+    packages: Sequence[DataPackage]
+    published: Published
+    outcomes: "Sequence[Outcome]" = ()
+
+
+def final(settings: Settings, results: Sequence[Checked], done: Done) -> str:
     """The screen at the end of `publish`: read, found, not known, written, where to open it, how to reach a portal."""
     parts = [
         *(_member(result) for result in results),
-        written(results, packages, published.union) + _catalogue(settings, published),
+        written(results, done.packages, done.published.union) + _catalogue(settings, done.published),
         _block(message("To open it"), here(message("Double-click {index}", index=settings.public / "index.html"))),
-        _block(message("A CKAN portal"), here(_PORTAL)),
+        _block(message("CKAN portal"), outcome_lines(done.outcomes) or here(_PORTAL)),
     ]
     return "\n" + "\n".join(parts)
 
@@ -49,8 +64,9 @@ def written(results: Sequence[Checked], packages: Sequence[DataPackage], union: 
     return _block(message("Written"), "\n".join(_written(package, is_new=is_new) for package, is_new in news))
 
 
-def summary_json(results: Sequence[Checked]) -> str:
-    """The same for programs, one line."""
+def summary_json(results: Sequence[Checked], outcomes: "Sequence[Outcome]" = ()) -> str:
+    """The same for programs, one line; `portal` is there where something was published to one."""
+    portal = {item["dataset"]: item for item in outcomes_json(outcomes)}
     told = [
         {
             "member": result.member.member,
@@ -59,6 +75,7 @@ def summary_json(results: Sequence[Checked]) -> str:
             "passed": result.report.passed,
             **result.report.counts(),
             "rows": {table: len(frame) for table, frame in result.content.tables.items()},
+            **_on_portal(portal, result.member.member),
         }
         for result in results
     ]
@@ -70,9 +87,14 @@ _NO_BASE_URL = message(
     " Where it has one, give it as --base-url or COMPROMISOS_BASE_URL."
 )
 _PORTAL = message(
-    "This version does not write to a portal by itself. To show the data on one, add a dataset there by hand and upload"
-    " the files of datapackages/<member>/data and its README.md; dictionary.csv explains each column."
+    "None is configured. To publish to one as well, copy .env.example to .env, fill in CKAN_URL, CKAN_API_TOKEN and"
+    " CKAN_ORGANIZATION, and look first at what would change there: make plan"
 )
+
+
+def _on_portal(outcomes: Mapping[str, Any], member: str) -> dict[str, Any]:
+    found = outcomes.get(f"compromisos-{member}")
+    return {"portal": found} if found else {}
 
 
 def _member(result: Checked) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 
 from pipeline.common.errors import ConfigurationError
 from pipeline.common.messages import message
+from pipeline.common.portals import PortalRules, read_rules
 from pipeline.common.sites import Archive, Site, Tree, check_site
 
 OWN_FOLDER = Path(__file__).parents[1] / "members"
@@ -57,6 +58,7 @@ class Member:
     licence: Licence = field(default_factory=Licence)
     assertions: tuple[Assertion, ...] = ()
     site: Site | None = None
+    portal: PortalRules = field(default_factory=PortalRules)
 
 
 def read_members(folders: Sequence[Path]) -> Mapping[str, Member]:
@@ -86,7 +88,10 @@ def _member(source: dict[str, Any], folder: Path) -> Member:
     licence = Licence(**source.pop("licence", {}))
     assertions = tuple(Assertion(**assertion) for assertion in source.pop("assertions", ()))
     site = _site(source.pop("site", None))
-    member = Member(**_with_tuples(source), folder=folder, licence=licence, assertions=assertions, site=site)
+    portal = read_rules(source.pop("portal", {}))
+    member = Member(
+        **_with_tuples(source), folder=folder, licence=licence, assertions=assertions, site=site, portal=portal
+    )
     _check(member)
     if site:
         check_site(site, member.languages)

@@ -1,4 +1,4 @@
-"""The `[portal]` of a declaration goes in: what a publication may remove, and whose word counts on a portal; checked."""
+"""The `[portal]` of a declaration goes in: what a publication may remove, and whose word counts; checked."""
 
 import tomllib
 from collections.abc import Mapping

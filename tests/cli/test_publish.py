@@ -48,7 +48,7 @@ def test_the_screen_tells_all_in_english(whole: Whole) -> None:
         "datapackages/guatemala, version 2026.11.23",
         "public, the catalogue",
         "Double-click public/index.html",
-        "A CKAN portal",
+        "CKAN portal",
     ):
         assert words in whole.first.out
 

@@ -15,9 +15,11 @@ from typing import Any
 from pipeline.publish.ckan.connection import Portal
 from pipeline.publish.ckan.datastore import write_table
 from pipeline.publish.ckan.found import Found
+from pipeline.publish.ckan.looked import Looked
 from pipeline.publish.ckan.merge import unlisted
-from pipeline.publish.ckan.plan import Looked, Plan, ResourceChange
+from pipeline.publish.ckan.plan import Plan
 from pipeline.publish.ckan.refusals import match_failed
+from pipeline.publish.ckan.resources import ResourceChange
 from pipeline.publish.ckan.revise import ResourceRevision, Revision, extra_list, revise, tag_list
 from pipeline.publish.ckan.state import EXTRA, UNFINISHED, State, checksum, state_bytes
 from pipeline.publish.ckan.views import make_default_views, make_table_views
@@ -88,7 +90,7 @@ def _write_tables(portal: Portal, work: Work, package: Package) -> Package:
 
 
 def _unchanged_since(portal: Portal, package: Package) -> Package:
-    """The dataset again: new tables give it a new moment on some versions, and people must not be overlooked by that."""
+    """The dataset again, since new tables give it a new moment on some versions. Raises where people changed it too."""
     now: Package = portal.read("package_show", id=package["id"])
     if _without_tables(now) != _without_tables(package):
         raise match_failed("package_show", ("metadata_modified",))

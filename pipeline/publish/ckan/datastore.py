@@ -32,7 +32,7 @@ def read_table(portal: Portal, resource: str) -> FoundTable | None:
 
 
 def write_table(portal: Portal, resource: Resource, change: TableChange, found: FoundTable | None) -> None:
-    """Make the table what we want. Readers see the old rows, then all new rows and the vanished ones, then the new rows."""
+    """Make the table what we want. Readers see the old rows, then the new and the vanished ones, then the new ones."""
     assert resource.table
     if change.action == "create":
         _create(portal, resource.id, resource.table, change)
@@ -71,7 +71,7 @@ def _create(portal: Portal, resource: str, table: Table, change: TableChange) ->
 
 
 def _describe(portal: Portal, resource: str, table: Table, change: TableChange, found: FoundTable) -> None:
-    """Write dictionary entries and add columns. All columns are named in their order, new ones last: 2.10 asks for it."""
+    """Write dictionary entries and add columns; all columns are named in their order, new ones last, as 2.10 asks."""
     kinds = {column.name: column.type for column in table.columns}
     portal.write(
         "datastore_create",

@@ -22,7 +22,7 @@ _KNOWN_AS: Mapping[str, Sequence[str]] = {
 
 @dataclass(frozen=True)
 class Facts:
-    """`version` (`2.12`); whether there are a DataStore, a loader, a schema of the portal's own; how it calls a licence."""
+    """`version` (`2.12`); whether it has a DataStore, a loader, a schema of its own; how it calls a licence."""
 
     version: str
     datastore: bool
@@ -53,7 +53,7 @@ def probe(portal: Portal, declared_licence: str) -> Facts:
 
 
 def licence_id(declared: str, known: Sequence[str]) -> str:
-    """The portal's id for a licence: the same name however it is written, then CKAN's older one, then the name itself."""
+    """The portal's id for a licence: the same name however written, then CKAN's older one, then the name itself."""
     by_letters = {_letters(name): name for name in known}
     for name in (declared, *_KNOWN_AS.get(declared, ())):
         if _letters(name) in by_letters:

@@ -1,7 +1,7 @@
 """A portal and the edition to publish go in; what is there, compared with what should be, comes out as work to do."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.common.declarations import Member
 from pipeline.common.files import sha256
@@ -11,7 +11,8 @@ from pipeline.publish.ckan.connection import Portal
 from pipeline.publish.ckan.datastore import read_table
 from pipeline.publish.ckan.facts import Facts, probe
 from pipeline.publish.ckan.found import Found, read_found
-from pipeline.publish.ckan.plan import Destination, Looked, left_alone, plan_of, state_after
+from pipeline.publish.ckan.looked import Looked
+from pipeline.publish.ckan.plan import Destination, plan_of, state_after
 from pipeline.publish.ckan.resources import replaced_files
 from pipeline.publish.ckan.wanted.dataset import wanted_dataset
 from pipeline.publish.ckan.wanted.model import Dataset, Resource
@@ -47,15 +48,15 @@ def look(portal: Portal, edition: Edition, *, deep: bool = False) -> Work:
             return work
     facts = probe(portal, _licence(edition))
     wanted = _wanted(edition, facts)
-    tables = [item for item in _to_read(wanted, found, facts)]
     looked = Looked(
         found=found,
         facts=facts,
-        tables={item.id: read_table(portal, item.id) if item.id in found.resources else None for item in tables},
         replaced=_replaced(portal, found),
-        broken=broken_files(portal, found, list(found.state.resources) if found.state else ()) if deep else (),
+        broken=broken_files(portal, found, list(found.state.resources)) if deep and found.state else (),
     )
-    return _work(portal, edition, looked)
+    own = [item.id for item in _to_read(wanted, looked)]
+    tables = {id_: read_table(portal, id_) if id_ in found.resources else None for id_ in own}
+    return _work(portal, edition, replace(looked, tables=tables))
 
 
 def look_back(portal: Portal, edition: Edition, done: Work) -> Work:
@@ -110,7 +111,7 @@ def _licence(edition: Edition) -> str:
     return str(licences[0]["name"])
 
 
-def _to_read(wanted: Dataset, found: Found, facts: Facts) -> Iterator[Resource]:
-    for resource in wanted.resources if facts.datastore else ():
-        if resource.table and not left_alone(resource, found):
+def _to_read(wanted: Dataset, looked: Looked) -> Iterator[Resource]:
+    for resource in wanted.resources if looked.facts.datastore else ():
+        if resource.table and not looked.left_alone(resource.id):
             yield resource

@@ -12,7 +12,7 @@ from pipeline.common.portals import Policy, PortalRules
 from pipeline.publish.ckan.found import text
 
 Verdict = Literal["kept", "overwritten", "stop"]
-_VERDICTS: Mapping[Policy, Verdict] = {"keep_theirs": "kept", "keep_ours": "overwritten", "stop": "stop"}
+VERDICTS: Mapping[Policy, Verdict] = {"keep_theirs": "kept", "keep_ours": "overwritten", "stop": "stop"}
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def merge(sides: Sides, rules: PortalRules, kind: str, where: str = "") -> Merge
         values[name] = ours
         if theirs in (published, text(ours)):
             continue
-        verdict = _VERDICTS[rules.policy(f"{kind}.{name}")]
+        verdict = VERDICTS[rules.policy(f"{kind}.{name}")]
         staff.append(StaffChange(where, name, published, theirs, ours, verdict))
         if verdict != "overwritten":
             values[name] = theirs
@@ -67,12 +67,9 @@ def merge_tags(published: Sequence[str], theirs: Sequence[str], ours: Sequence[s
     """Merge tags one by one; those that staff added or took away are told as one change."""
     added = [tag for tag in theirs if tag not in published and tag not in ours]
     taken = [tag for tag in ours if tag in published and tag not in theirs]
-    if policy == "keep_ours":
-        # Tags of theirs take nothing from ours.
-        result = [*ours, *added]
-    else:
-        result = [*(tag for tag in ours if tag not in taken), *added]
-    changed = StaffChange("", "tags", listed(published), listed(theirs), listed(ours), _VERDICTS[policy])
+    # What they added takes nothing from ours; what they took away stays away, unless ours counts.
+    result = [*(tag for tag in ours if policy == "keep_ours" or tag not in taken), *added]
+    changed = StaffChange("", "tags", listed(published), listed(theirs), listed(ours), VERDICTS[policy])
     return Merged({"tags": listed(result)}, (changed,) if taken or added else ())
 
 

@@ -1,32 +1,18 @@
-"""What is wanted and what was found go in; everything that a publication would change comes out, and why nothing else."""
+"""What is wanted and what was found go in; everything that a publication would change comes out."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from pipeline.common.files import json_bytes, sha256
 from pipeline.common.portals import PortalRules
-from pipeline.publish.ckan.facts import Facts
 from pipeline.publish.ckan.found import Found, text
-from pipeline.publish.ckan.merge import Sides, StaffChange, listed, merge, merge_tags
+from pipeline.publish.ckan.looked import Looked
+from pipeline.publish.ckan.merge import VERDICTS, Sides, StaffChange, listed, merge, merge_tags
 from pipeline.publish.ckan.resources import FieldChange, ResourceChange, changed_resource
 from pipeline.publish.ckan.state import State, state_of
-from pipeline.publish.ckan.tables import FoundTable, TableChange, change_of
+from pipeline.publish.ckan.tables import TableChange, change_of
 from pipeline.publish.ckan.wanted.model import Dataset, Resource
-
-
-@dataclass(frozen=True)
-class Looked:
-    """What was looked at: the dataset and its tables, where they were read.
-
-    `replaced` are resources whose file staff replaced, `broken` those whose bytes are not what was sent.
-    """
-
-    found: Found
-    facts: Facts
-    tables: Mapping[str, FoundTable | None] = field(default_factory=dict)
-    replaced: Sequence[str] = ()
-    broken: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -71,7 +57,7 @@ class Plan:
 
 @dataclass(frozen=True)
 class Destination:
-    """Where a dataset goes: the portal's address, the organization, and whether a new dataset is opened to the public."""
+    """Where a dataset goes: the portal's address, the organization, and whether a new dataset becomes public."""
 
     portal: str
     organization: str
@@ -80,14 +66,20 @@ class Destination:
 
 def plan_of(wanted: Dataset, looked: Looked, rules: PortalRules, destination: Destination) -> Plan:
     """Compare everything; tables only where they were read."""
-    found, facts = looked.found, looked.facts
+    found = looked.found
     fields = merge(Sides(_published(found, "fields"), _there(found, wanted.fields), wanted.fields), rules, "dataset")
     extras = merge(Sides(_published(found, "extras"), found.extras, wanted.extras), rules, "dataset.extras")
     before = found.state.tags if found.state else found.tags
     tags = merge_tags(before, found.tags, wanted.tags, rules.policy("dataset.tags"))
     resources = tuple(_resources(wanted, looked, rules))
     first = not found.exists or found.unfinished
-    staff = (*fields.staff, *extras.staff, *tags.staff, *_removed(wanted, found), *_replaced(wanted, looked, rules))
+    staff = (
+        *fields.staff,
+        *extras.staff,
+        *tags.staff,
+        *_removed(wanted, looked, rules),
+        *_replaced(wanted, looked, rules),
+    )
     return Plan(
         portal=destination.portal,
         organization=destination.organization,
@@ -121,28 +113,19 @@ def state_after(wanted: Dataset, looked: Looked, taken_back: str = "") -> State:
     return replace(state, resources={**state.resources, **sent, **theirs, **kept})
 
 
-def left_alone(resource: Resource, found: Found) -> bool:
-    """Whether a resource is withdrawn, or was taken away by staff, and so is not touched."""
-    published = found.state.resources.get(resource.id) if found.state else None
-    return published is not None and (bool(published.withdrawn) or resource.id not in found.resources)
-
-
 def _resources(wanted: Dataset, looked: Looked, rules: PortalRules) -> Iterator[ResourceChange]:
-    removed_stays = rules.policy("resource.removed") != "keep_ours"
+    puts_back = rules.policy("resource.removed") == "keep_ours"
     for resource in wanted.resources:
-        if left_alone(resource, looked.found) and (removed_stays or resource.id in looked.found.resources):
-            continue
-        replaced = resource.id in looked.replaced and rules.policy("resource.file") != "keep_ours"
-        table = None if replaced else _table(resource, looked, rules)
-        file = "theirs" if replaced else "broken" if resource.id in looked.broken else "ours"
-        yield changed_resource(resource, looked.found, looked.facts, rules, file=file, table=table)
+        taken_away = resource.id not in looked.found.resources
+        if not looked.left_alone(resource.id) or (taken_away and puts_back):
+            yield changed_resource(resource, looked, rules, _table(resource, looked, rules))
 
 
 def _table(resource: Resource, looked: Looked, rules: PortalRules) -> TableChange | None:
-    if resource.table is None or resource.id not in looked.tables:
+    theirs = resource.id in looked.replaced and rules.policy("resource.file") != "keep_ours"
+    if resource.table is None or resource.id not in looked.tables or theirs:
         return None
-    state = looked.found.state
-    published = state.resources.get(resource.id) if state else None
+    published = looked.published(resource.id)
     before = published.table if published else None
     return change_of(resource.name, resource.table, looked.tables[resource.id], before, rules)
 
@@ -181,25 +164,19 @@ def _forgets(wanted: Dataset, state: State, looked: Looked) -> bool:
     )
 
 
-def _removed(wanted: Dataset, found: Found) -> Iterator[StaffChange]:
+def _removed(wanted: Dataset, looked: Looked, rules: PortalRules) -> Iterator[StaffChange]:
+    verdict = VERDICTS[rules.policy("resource.removed")]
     for resource in wanted.resources:
-        if left_alone(resource, found) and resource.id not in found.resources:
-            yield StaffChange(resource.name, "removed", resource.title.es, "", resource.title.es, "kept")
+        if looked.published(resource.id) and resource.id not in looked.found.resources:
+            yield StaffChange(resource.name, "removed", resource.title.es, "", resource.title.es, verdict)
 
 
 def _replaced(wanted: Dataset, looked: Looked, rules: PortalRules) -> Iterator[StaffChange]:
-    verdicts = {"keep_theirs": "kept", "keep_ours": "overwritten", "stop": "stop"}
+    verdict = VERDICTS[rules.policy("resource.file")]
     for resource in wanted.resources:
         if resource.id in looked.replaced:
-            theirs = looked.found.resources[resource.id]
-            yield StaffChange(
-                where=resource.name,
-                field="file",
-                published=resource.file.path.name,
-                theirs=text(theirs.get("url")).rpartition("/")[2],
-                ours=resource.file.path.name,
-                verdict=verdicts[rules.policy("resource.file")],  # type: ignore[arg-type]
-            )
+            file, address = resource.file.path.name, text(looked.found.resources[resource.id].get("url"))
+            yield StaffChange(resource.name, "file", file, address.rpartition("/")[2], file, verdict)
 
 
 def _staff_of(item: ResourceChange) -> Iterator[StaffChange]:

@@ -59,7 +59,9 @@ def publish(portal: Portal, edition: Edition, judge: Judge, *, deep: bool = Fals
         except PortalRefused as problem:
             # Refused by what an earlier try wrote meanwhile, it may be right by now.
             if not isinstance(problem, Rejected) or not reason:
-                raise _in_part(problem) if portal.writes - written > 1 else problem
+                if portal.writes - written > 1:
+                    raise _in_part(problem) from problem
+                raise
             reason = problem
         else:
             if work.plan.is_empty:

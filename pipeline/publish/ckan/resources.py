@@ -1,13 +1,14 @@
-"""A resource that we want and the one that is there go in; the fields to send, the file to upload and what staff changed come out."""
+"""A resource that we want and the one that is there go in; fields to send, a file and staff's edits come out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 
 from pipeline.common.portals import PortalRules
 from pipeline.publish.ckan.facts import Facts
 from pipeline.publish.ckan.found import Found, text
+from pipeline.publish.ckan.looked import Looked
 from pipeline.publish.ckan.merge import Merged, Sides, StaffChange, merge
 from pipeline.publish.ckan.state import PublishedResource, plain_fields
 from pipeline.publish.ckan.tables import TableChange
@@ -15,7 +16,6 @@ from pipeline.publish.ckan.wanted.model import Resource
 from pipeline.publish.ckan.wanted.names import STATE, resource_id
 
 Raw = Mapping[str, Any]
-FileThere = Literal["ours", "theirs", "broken"]
 _TRANSLATED = {"name": "name_translated", "description": "description_translated"}
 # The state is the last file of its own request, so a file of ours is never newer than it but for a moment.
 _SAME_REQUEST = timedelta(seconds=10)
@@ -41,11 +41,11 @@ class Upload:
 
 @dataclass(frozen=True)
 class ResourceChange:
-    """What has to be done to a resource. `raw` are the keys to send as CKAN takes them, `dropped` keys to take away."""
+    """What has to be done to a resource: `raw` are keys to send as CKAN takes them, `dropped` keys to take away."""
 
     id: str
     name: str
-    title: str
+    file: str
     is_new: bool
     raw: Raw
     dropped: tuple[str, ...]
@@ -61,7 +61,7 @@ class ResourceChange:
 
 
 def replaced_files(found: Found) -> tuple[str, ...]:
-    """The ids of resources of ours whose file looks like another one by now: of another size, or newer than our state."""
+    """The ids of resources of ours whose file looks like another one: of another size, or newer than our state."""
     if not found.state:
         return ()
     own = found.resources.get(resource_id(str(found.package["name"]), STATE), {})
@@ -69,24 +69,21 @@ def replaced_files(found: Found) -> tuple[str, ...]:
     return tuple(id_ for id_, theirs, ours in there if not ours.withdrawn and _looks_replaced(theirs, ours, own))
 
 
-def changed_resource(
-    wanted: Resource, found: Found, facts: Facts, rules: PortalRules, *, file: FileThere, table: TableChange | None
-) -> ResourceChange:
-    """Compare a resource that is wanted, and not withdrawn; `file` says whose bytes are there."""
-    theirs = found.resources.get(wanted.id)
-    published = found.state.resources.get(wanted.id) if found.state else None
-    merged = _merged(wanted, theirs, published, found, rules)
-    upload = None if file == "theirs" else _upload(wanted, theirs, published, broken=file == "broken")
-    raw = _raw(wanted, merged, facts, uploads=upload is not None)
+def changed_resource(wanted: Resource, looked: Looked, rules: PortalRules, table: TableChange | None) -> ResourceChange:
+    """Compare a resource that is wanted, and is not left alone."""
+    theirs = looked.found.resources.get(wanted.id)
+    merged = _merged(wanted, theirs, looked, rules)
+    upload = _upload(wanted, theirs, looked, rules)
+    raw = _raw(wanted, merged, looked.facts, uploads=upload is not None)
     there = theirs or {}
     differing = {key: value for key, value in raw.items() if not _same(value, there.get(key))}
-    if theirs is not None and facts.schemed:
+    if theirs is not None and looked.facts.schemed:
         # A portal with a schema of its own may drop keys that it does not know, every time.
         differing = {key: value for key, value in differing.items() if key not in _TRANSLATED.values() or key in there}
     return ResourceChange(
         id=wanted.id,
         name=wanted.name,
-        title=wanted.title.es,
+        file=wanted.file.path.name,
         is_new=theirs is None,
         raw=raw if theirs is None else differing,
         dropped=tuple(key for key in _TRANSLATED.values() if there.get(key) and key not in raw),
@@ -97,30 +94,30 @@ def changed_resource(
     )
 
 
-def _merged(
-    wanted: Resource, theirs: Raw | None, published: PublishedResource | None, found: Found, rules: PortalRules
-) -> Merged:
-    ours = plain_fields(wanted)
-    there = {name: text((theirs or {}).get(name)) for name in ours}
-    # What a publication that was cut off has brought is ours, whatever it says.
-    lost = found.exists and not found.unfinished and found.state is None
+def _merged(wanted: Resource, theirs: Raw | None, looked: Looked, rules: PortalRules) -> Merged:
+    ours, published, found = plain_fields(wanted), looked.published(wanted.id), looked.found
+    if theirs is None:
+        return Merged(ours, ())
+    there = {name: text(theirs.get(name)) for name in ours}
+    # Where our state was lost, whatever differs counts as staff's; what a publication cut off left is ours.
+    lost = found.state is None and not found.unfinished
     base = published.fields if published else {} if lost else there
-    return merge(Sides(base, there if theirs is not None else ours, ours), rules, "resource", wanted.name)
+    return merge(Sides(base, there, ours), rules, "resource", wanted.name)
 
 
-def _upload(
-    wanted: Resource, theirs: Raw | None, published: PublishedResource | None, *, broken: bool
-) -> Upload | None:
-    file = wanted.file
+def _upload(wanted: Resource, theirs: Raw | None, looked: Looked, rules: PortalRules) -> Upload | None:
+    file, published = wanted.file, looked.published(wanted.id)
     if theirs is None:
         return Upload(file.bytes, None, file.sha256)
-    if broken:
-        same = False
+    if wanted.id in looked.replaced:
+        keeps = rules.policy("resource.file") != "keep_ours"
+    elif wanted.id in looked.broken:
+        keeps = False
     elif published:
-        same = published.fingerprint == file.fingerprint
+        keeps = published.fingerprint == file.fingerprint
     else:
-        same = theirs.get("hash") in (file.sha256, file.md5) and theirs.get("size") == file.bytes
-    return None if same else Upload(file.bytes, _size(theirs), file.sha256)
+        keeps = theirs.get("hash") in (file.sha256, file.md5) and theirs.get("size") == file.bytes
+    return None if keeps else Upload(file.bytes, _size(theirs), file.sha256)
 
 
 def _raw(wanted: Resource, merged: Merged, facts: Facts, *, uploads: bool) -> Raw:

@@ -1,4 +1,4 @@
-"""Changes of a dataset go in; the parameters and files of one `package_revise`, which CKAN does whole or not at all, come out.
+"""Changes of a dataset go in; one `package_revise`, which CKAN does whole or not at all, comes out.
 
 `package_revise` merges lists by position: tags and extras are filtered away and sent whole, resources are addressed by
 their whole id. `match` lets it pass only if nobody changed the dataset since we read it.
@@ -75,7 +75,11 @@ def _parameters(dataset: str, token: str, revision: Revision) -> tuple[dict[str,
         **({"filter": away} if away else {}),
         **({"update": update} if update else {}),
         **({"update__resources__extend": new} if new else {}),
-        **{f"update__resources__{item.id}": dict(item.raw) for item in revision.resources if item.raw and not item.is_new},
+        **{
+            f"update__resources__{item.id}": dict(item.raw)
+            for item in revision.resources
+            if item.raw and not item.is_new
+        },
     }
     files = {f"update__resources__{item.id}__upload": item.file for item in revision.resources if item.file}
     return parameters, files

@@ -1,4 +1,4 @@
-"""A typed table that we want and the one that is there go in; the few rows, columns and dictionary entries that differ come out."""
+"""A table that we want and the one that is there go in; rows, columns and dictionary entries that differ come out."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -101,7 +101,9 @@ def _unfit(wanted: Table, found: FoundTable, published: PublishedTable | None) -
         there = found.types.get(column.name, column.type)
         if there != column.type:
             return f"{column.name}: {there} → {column.type}"
-    gone = [name for name in (published.columns if published else ()) if name not in wanted.names and name in found.types]
+    gone = [
+        name for name in (published.columns if published else ()) if name not in wanted.names and name in found.types
+    ]
     return f"– {', '.join(gone)}" if gone else ""
 
 

@@ -60,7 +60,7 @@ def _tags(member: Member, package: DataPackage) -> Iterator[str]:
 
 
 def _extras(member: Member, package: DataPackage) -> dict[str, str]:
-    """The fields that ckanext-dcat reads, beside those that CKAN has itself; those that nothing is known of are left out."""
+    """The fields that ckanext-dcat reads beside those that CKAN has itself, as far as something is known of them."""
     known = {
         "issued": _day(_first_version(package)),
         "modified": _day(package.version),

@@ -32,6 +32,6 @@ def view_id(resource: str, kind: str) -> str:
 
 
 def valid_tag(text: str) -> str:
-    """A text as CKAN takes tags: letters, digits, spaces, `_`, `-` and `.`, 2 to 100 signs; empty where none is left."""
+    """A text as CKAN takes tags: letters, digits, blanks, `_`, `-`, `.`, 2 to 100 signs; empty where none is left."""
     tag = " ".join(_NO_TAG.sub(" ", text).split())[:_LONGEST_TAG].strip()
     return tag if len(tag) > 1 else ""

@@ -71,4 +71,3 @@ def _foreign(schema: Mapping[str, Any], key: Sequence[str]) -> Iterator[str]:
 def _with_key(row: Row, key: Sequence[str]) -> Row:
     """The row; in its key an empty text instead of None, since PostgreSQL holds two Nones for different keys."""
     return {name: "" if name in key and cell is None else cell for name, cell in row.items()}
-

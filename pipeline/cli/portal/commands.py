@@ -1,0 +1,55 @@
+"""The commands about a portal: options go in, the portal is looked at or changed, one screen comes out."""
+
+import json
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from pipeline.cli.language import here
+from pipeline.cli.members import chosen_members
+from pipeline.cli.options import as_json, shared, some_members
+from pipeline.common.errors import ConfigurationError
+from pipeline.common.messages import message
+from pipeline.common.settings import Settings
+
+CHANGES_PENDING = 10
+
+
+@click.command(
+    "plan", help=here(message("Show what publish would change on the portal. Writes nothing, here or there."))
+)
+@as_json
+@some_members
+@click.option(
+    "--deep", is_flag=True, help=here(message("Read back every table and file, whether anything is new or not."))
+)
+@click.option("--detailed-exitcode", is_flag=True, help=here(message("Exit code 10 where something would change.")))
+@shared
+def plan_command(
+    settings: Settings, json_wanted: bool, members: Sequence[str], deep: bool, detailed_exitcode: bool
+) -> int:
+    """One plan a member; with --json a list of them, which `publish --plan` takes."""
+    from pipeline.cli.portal import publishing  # noqa: PLC0415
+    from pipeline.cli.portal.plan_screen import plan_screen  # noqa: PLC0415
+    from pipeline.cli.portal.rehearsal import rehearsed  # noqa: PLC0415
+
+    access = publishing.configured_portal()
+    if access is None:
+        raise ConfigurationError(
+            message(
+                "No portal is configured, and the catalogue on disk needs no plan. Set CKAN_URL, CKAN_API_TOKEN and"
+                " CKAN_ORGANIZATION in .env: .env.example shows how."
+            )
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        aside = replace(settings, datapackages=Path(folder, "datapackages"), public=Path(folder, "public"))
+        editions = rehearsed(settings, aside, chosen_members(settings, members))
+        plans = publishing.plans(access, editions, deep=deep)
+    if json_wanted:
+        click.echo(json.dumps([plan.as_json() for plan in plans], ensure_ascii=False))
+    else:
+        click.echo("\n".join(plan_screen(plan) for plan in plans), nl=False)
+    return CHANGES_PENDING if detailed_exitcode and not all(plan.is_empty for plan in plans) else 0

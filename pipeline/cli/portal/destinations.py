@@ -1,0 +1,82 @@
+"""Options of `publish` about where to publish go in; a catalogue's address, and a portal to publish to, come out.
+
+The client of CKAN is imported where it is needed, so that other commands do not wait for it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.cli.language import here
+from pipeline.cli.overriding import Override
+from pipeline.common.declarations import Member
+from pipeline.common.messages import message
+from pipeline.common.package import DataPackage
+from pipeline.common.settings import Settings
+
+if TYPE_CHECKING:
+    from pipeline.publish.ckan.access import Access
+    from pipeline.publish.ckan.publishing import Outcome
+
+Command = Callable[..., int | None]
+
+
+@dataclass(frozen=True)
+class Destinations:
+    """Where the catalogue lies on the web, and a portal, None where none is configured.
+
+    `deep` reads everything of the portal back first, `agreed` is the file of a plan to keep to.
+    """
+
+    base_url: str | None
+    access: "Access | None"
+    deep: bool = False
+    agreed: Path | None = None
+
+    def publish(
+        self, settings: Settings, members: Sequence[Member], packages: Sequence[DataPackage], override: Override | None
+    ) -> "Sequence[Outcome]":
+        """Publish packages to the portal; nothing where none is configured."""
+        if self.access is None:
+            return ()
+        from pipeline.cli.portal import publishing  # noqa: PLC0415
+        from pipeline.cli.portal.judging import Decisions  # noqa: PLC0415
+
+        publishing.say(publishing.destination(self.access))
+        editions = [
+            publishing.edition(member, package, settings.public)
+            for member, package in zip(members, packages, strict=True)
+        ]
+        agreed = publishing.read_plans(self.agreed) if self.agreed else None
+        decisions = Decisions(override.of_the_portal() if override else None)
+        how = publishing.How(decisions, self.deep, agreed)
+        return publishing.publish_all(self.access, editions, how, publishing.say)
+
+
+def destinations(command: Command) -> Command:
+    """Give a command `--base-url`, `--plan` and `--deep`; it is called with `to`."""
+
+    @wraps(command)
+    def with_destinations(**options: Any) -> int | None:
+        from pipeline.cli.portal.publishing import configured_portal  # noqa: PLC0415
+
+        base_url, deep, agreed = options.pop("base_url"), options.pop("deep"), options.pop("agreed")
+        return command(**options, to=Destinations(base_url, configured_portal(), deep, agreed))
+
+    result: Command = with_destinations
+    for option in (
+        click.option(
+            "--plan",
+            "agreed",
+            type=click.Path(path_type=Path, exists=True, dir_okay=False),
+            help=here(message("Do just what this plan says (plan --json > FILE), or nothing.")),
+        ),
+        click.option("--base-url", help=here(message("Where the catalogue lies on the web: https://…/"))),
+        click.option("--deep", is_flag=True, help=here(message("Read back every table and file of the portal first."))),
+    ):
+        result = option(result)
+    return result

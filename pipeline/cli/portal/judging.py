@@ -1,0 +1,65 @@
+"""A plan and the decisions of officers go in; leave to carry it out, or the error that says why not, comes out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import click
+
+from pipeline.cli.language import here
+from pipeline.cli.logs import today
+from pipeline.cli.overriding import Override
+from pipeline.common.decisions import add_decisions
+from pipeline.common.errors import DataInvalid
+from pipeline.common.messages import message, verbatim
+from pipeline.publish.ckan.guards import Refusal, refusals
+from pipeline.publish.ckan.look import Edition
+from pipeline.publish.ckan.plan import Plan
+from pipeline.validate.overrides import COLUMNS, FILE, read_overrides
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What this run's `--override` lets pass of the portal's guards; what overrides.csv says counts as well."""
+
+    override: Override | None = None
+
+
+def judge(plan: Plan, item: Edition, decisions: Decisions) -> None:
+    """Raise DataInvalid where a guard refuses the plan and no decision in writing lets it pass."""
+    against = refusals(plan, item.package, item.member.portal)
+    asked = [refusal for refusal in against if decisions.override and _named(refusal, decisions.override.checks)]
+    _write(plan, item, asked, decisions)
+    decided = {row["check"] for row in read_overrides(item.member.folder) if row["version"] in ("", plan.version)}
+    left = [refusal for refusal in against if not _named(refusal, tuple(decided))]
+    if left:
+        raise DataInvalid(
+            message(
+                "Nothing was published to {dataset}. {reasons} To let it pass in writing:"
+                ' --override {check} --reason "TEXT"',
+                dataset=plan.dataset,
+                reasons=verbatim(" ".join(here(refusal.told) for refusal in left)),
+                check=left[0].check,
+            )
+        )
+
+
+def _named(refusal: Refusal, checks: Sequence[str]) -> bool:
+    return refusal.check in checks or refusal.check.partition(":")[0] in checks
+
+
+def _write(plan: Plan, item: Edition, asked: Sequence[Refusal], decisions: Decisions) -> None:
+    override, file = decisions.override, item.member.folder / FILE
+    known = {row["check"] for row in read_overrides(item.member.folder) if row["version"] in ("", plan.version)}
+    new = [refusal.check for refusal in asked if refusal.check not in known]
+    if not override or not new:
+        return
+    rows = [
+        {"check": check, "version": plan.version, "reason": override.reason, "who": override.who, "date": today()}
+        for check in new
+    ]
+    add_decisions(file, COLUMNS, rows)
+    for check in new:
+        click.echo(
+            here(message("{file}: “{check}” may pass ({reason}).", file=file, check=check, reason=override.reason)),
+            err=True,
+        )

@@ -1,0 +1,118 @@
+"""Packages on disk and the files made of them go in; the portal that is configured shows them afterwards."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.cli.language import here
+from pipeline.cli.portal.judging import Decisions, judge
+from pipeline.cli.portal.plan_screen import plan_screen
+from pipeline.common.declarations import Member
+from pipeline.common.errors import DataInvalid, PipelineError, PublishedInPart
+from pipeline.common.files import sha256
+from pipeline.common.messages import message
+from pipeline.common.package import DataPackage
+from pipeline.common.settings import environment
+from pipeline.publish.ckan.access import Access, read_access
+from pipeline.publish.ckan.connection import Portal
+from pipeline.publish.ckan.look import Edition, look
+from pipeline.publish.ckan.plan import Plan
+from pipeline.publish.ckan.publishing import Outcome, publish
+from pipeline.publish.ckan.secret_file import check_secret_file
+from pipeline.publish.ckan.wanted.resources import Derived
+
+KINDS = ("xlsx", "zip", "sqlite")
+SUMS = "SHA256SUMS"
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class How:
+    """How to publish: what officers decided, whether tables and files are read back first, and a plan to keep to."""
+
+    decisions: Decisions
+    deep: bool = False
+    agreed: Mapping[str, Any] | None = None
+
+
+def configured_portal() -> Access | None:
+    """The portal that the environment or `.env` names; None where none is. Raises ConfigurationError."""
+    check_secret_file(Path(".env"))
+    return read_access(environment())
+
+
+def edition(member: Member, package: DataPackage, public: Path) -> Edition:
+    """What is published of a member: its package, and beside it the files that the catalogue offers."""
+    folder = public / "downloads" / member.member
+    made_of = (package.folder / SUMS).read_bytes() + version("compromisos-abiertos").encode()
+    paths = [(kind, folder / f"compromisos-{member.member}.{kind}") for kind in KINDS]
+    derived = [Derived(kind, path, sha256(kind.encode() + made_of)) for kind, path in paths if path.is_file()]
+    return Edition(member, package, derived)
+
+
+def plans(access: Access, editions: Sequence[Edition], *, deep: bool) -> list[Plan]:
+    """What `publish` would do now. Writes nothing."""
+    return [look(Portal(access), item, deep=deep).plan for item in editions]
+
+
+def publish_all(access: Access, editions: Sequence[Edition], how: How, tell: Tell) -> list[Outcome]:
+    """Publish one after the other. Raises PublishedInPart where one fails after an earlier one was published."""
+    done: list[Outcome] = []
+    for item in editions:
+        try:
+            done.append(_publish(access, item, how, tell))
+        except PipelineError as error:
+            if not done:
+                raise
+            raise PublishedInPart(
+                message(
+                    "{reason} Already published: {datasets}.",
+                    reason=error.message,
+                    datasets=", ".join(outcome.plan.dataset for outcome in done),
+                )
+            ) from error
+    return done
+
+
+def read_plans(path: Path) -> Mapping[str, Mapping[str, Any]]:
+    """The plans of a file that `plan --json` wrote, by dataset."""
+    return {plan["dataset"]: plan for plan in json.loads(path.read_text("utf-8"))}
+
+
+def _publish(access: Access, item: Edition, how: How, tell: Tell) -> Outcome:
+    def seen(plan: Plan) -> None:
+        tell(plan_screen(plan))
+        if how.agreed is not None:
+            _check_agreed(plan, how.agreed)
+        judge(plan, item, how.decisions)
+
+    return publish(Portal(access), item, seen, deep=how.deep)
+
+
+def _check_agreed(plan: Plan, agreed: Mapping[str, Any]) -> None:
+    if json.loads(json.dumps(plan.as_json())) != agreed.get(plan.dataset):
+        raise DataInvalid(
+            message(
+                "The portal, or the data here, moved on since that plan of {dataset} was made. Nothing was published."
+                " Look at what would be done now with: compromisos plan",
+                dataset=plan.dataset,
+            )
+        )
+
+
+def say(words: str) -> None:
+    """Tell a person on stderr."""
+    click.echo(words, err=True)
+
+
+def destination(access: Access) -> str:
+    """The sentence that names where things go, before anything is sent."""
+    told = message(
+        "Destination: {portal}, organization {organization}", portal=access.url, organization=access.organization
+    )
+    return here(told)

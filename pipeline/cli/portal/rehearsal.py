@@ -1,0 +1,31 @@
+"""Settings and members go in; what `publish` would publish comes out, built aside so that nothing on disk changes."""
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.cli import flow
+from pipeline.cli.portal.publishing import edition
+from pipeline.common.declarations import Member
+from pipeline.common.errors import DataInvalid
+from pipeline.common.messages import message
+from pipeline.common.settings import Settings
+from pipeline.publish.ckan.look import Edition
+
+
+def rehearsed(settings: Settings, aside: Settings, members: Sequence[Member]) -> list[Edition]:
+    """The editions of members, in the folders of `aside`. Raises DataInvalid where the gate would stop them."""
+    if settings.datapackages.is_dir():
+        shutil.copytree(settings.datapackages, aside.datapackages)
+    results = [flow.checked(replace(settings, datapackages=aside.datapackages), member) for member in members]
+    failed = [result.member.member for result in results if not result.report.passed]
+    if failed:
+        raise DataInvalid(
+            message(
+                "Nothing would be published: the data of {members} has errors. Look at them with: compromisos validate",
+                members=", ".join(failed),
+            )
+        )
+    packages = [flow.packaged(aside, result) for result in results]
+    flow.published(aside, None)
+    return [edition(member, package, aside.public) for member, package in zip(members, packages, strict=True)]
