@@ -71,9 +71,8 @@ def test_a_table_that_is_not_there_is_made_whole() -> None:
 
 def test_a_table_whose_types_a_loader_lost_is_made_anew_with_what_staff_wrote() -> None:
     as_text = found(OLD, position={"label": "Lugar", "notes": "Notas de position"})
-    change = change_of(
-        "milestones", OLD, FoundTable({**as_text.types, "position": "text"}, as_text.infos, as_text.rows), published(OLD), RULES
-    )  # fmt: skip
+    there = FoundTable({**as_text.types, "position": "text"}, as_text.infos, as_text.rows)
+    change = change_of("milestones", OLD, there, published(OLD), RULES)
     assert change.replaced == "position: text → int4"
     assert change.infos["position"]["label"] == "Lugar"
 
