@@ -47,19 +47,24 @@ _BY_KEY: Mapping[str, tuple[Message, Message]] = {
         message("Run compromisos plan, which shows the difference."),
     ),
     "resources": (message("it does not allow a value of a file."), message("Tell whoever maintains the program.")),
+    "extras_validation": (message("a further field stands there twice."), message("Tell whoever runs the portal.")),
     "extras": (message("it does not allow a further field."), message("Tell whoever maintains the program.")),
 }
+_UNKNOWN = message("it cannot do what it was asked."), message("Tell whoever runs the portal.")
 _OTHER = message("it does not allow {keys}."), message("Tell whoever maintains the program.")
 
 
 def reason_and_advice(errors: Mapping[str, object]) -> tuple[Message, Message]:
     """Why CKAN did not take something, and what to do, by the keys of its answer."""
-    row = next((errors[key] for key in _ROW if isinstance(errors.get(key), int)), None)
-    if row is not None:
-        return message("a row of a table (number {row}) has a value that its column cannot hold.", row=row), _OTHER[1]
+    rows = [row for key in _ROW if isinstance(row := errors.get(key), int)]
+    if rows:
+        reason = message("the row {row} of those sent has a value that its column cannot take.", row=rows[0] + 1)
+        return reason, _OTHER[1]
     known = next((key for key in _BY_KEY if key in errors), "")
     if known:
         return _BY_KEY[known]
+    if set(errors) <= {"message"}:
+        return _UNKNOWN
     reason, advice = _OTHER
     return Message(reason.text, {"keys": _names(errors)}), advice
 

@@ -21,8 +21,18 @@ ANSWERED: list[tuple[int, dict[str, Any], type[PipelineError], str]] = [
         refusals.Rejected,
         "Entero",
     ),
-    (409, {"__type": "Validation Error", "records": ["…"], "records_row": 4}, refusals.Rejected, "(number 4)"),
-    (409, {"__type": "Validation Error", "records": ["…"], "_records_row": 0}, refusals.Rejected, "(number 0)"),
+    (
+        409,
+        {"__type": "Validation Error", "records": ["…"], "records_row": 4},
+        refusals.Rejected,
+        "the row 5 of those sent",
+    ),
+    (
+        409,
+        {"__type": "Validation Error", "records": ["…"], "_records_row": 0},
+        refusals.Rejected,
+        "the row 1 of those sent",
+    ),
     (409, {"__type": "Validation Error", "table": ["unique key must"]}, refusals.Rejected, "has no key any more"),
     (409, {"__type": "Validation Error", "constraints": ["…"], "info": {}}, refusals.Rejected, "the same key"),
     (409, {"__type": "Validation Error", "read-only": ["…"]}, refusals.Rejected, "belongs to something else"),
@@ -30,8 +40,9 @@ ANSWERED: list[tuple[int, dict[str, Any], type[PipelineError], str]] = [
     (409, {"__type": "Validation Error", "match__id": "Falta el valor"}, refusals.Rejected, "match__id"),
     (409, {"__type": "Validation Error", "resources__9__name": ["Unmatched key"]}, refusals.Rejected, "resources__9"),
     (409, {"__type": "Validation Error", "match": ["metadata_modified"]}, refusals.MatchFailed, "changed the dataset"),
-    (409, {"__type": "Search Error", "message": "…"}, refusals.Rejected, "what was sent"),
-    (400, {"__type": "Integrity Error", "message": "…"}, refusals.Rejected, "what was sent"),
+    (409, {"__type": "Search Error", "message": "…"}, refusals.Rejected, "cannot do what it was asked"),
+    (400, {"__type": "Integrity Error", "message": "…"}, refusals.Rejected, "cannot do what it was asked"),
+    (409, {"__type": "Validation Error", "extras_validation": ["Clave duplicada"]}, refusals.Rejected, "there twice"),
 ]
 
 
