@@ -1,6 +1,7 @@
 """The files in `schemas/` keep their promises: two languages, codes that exist, keys that lead somewhere."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,20 @@ def test_every_column_is_explained_in_both_languages(table: str) -> None:
         assert field["description"], field["name"]
         assert english["title"], field["name"]
         assert english["description"], field["name"]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_column_has_an_example_that_it_may_hold(table: str) -> None:
+    for field in schema(table)["fields"]:
+        constraints = field.get("constraints", {})
+        example = field["example"]
+        assert example in constraints.get("enum", [example]), field["name"]
+        assert re.fullmatch(constraints.get("pattern", ".+"), str(example)), field["name"]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_title_is_short_enough_for_the_name_of_a_sheet(table: str) -> None:
+    assert len(schema(table)["title"]) <= 31
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -42,6 +42,7 @@ def previous(tmp_path: Path, member: Member, tables: dict[str, object]) -> DataP
     """A published version in which GT0001 is called as the snapshots here call it."""
     small = {name: frame(name, []) for name in tables}
     small["commitments"] = frame("commitments", [{**PAGE, "title": "Uno"}])
+    small["captures"] = frame("captures", [{"capture": "a", "obtained": "2026-01-01"}])
     kept = Change("2026.01.01", ("commitments", "GT0001", "problem"), "x", "y", "reading")
     forgotten = Change("2026.01.01", ("commitments", "GT0001", "description"), "x", "y", "source")
     made_of = content({**small, "changes": changes_table([kept, forgotten])})

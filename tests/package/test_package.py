@@ -10,14 +10,17 @@ import dplib
 import jsonschema
 import pandas as pd
 import pytest
+import yaml
 from frictionless import Package
 
 from pipeline.common.declarations import Member
 from pipeline.common.files import files_below
 from pipeline.common.package import read_package
 from pipeline.common.schemas import TABLES, columns
+from pipeline.common.tables import read_csv
 from pipeline.package.build import differing_files, package_files, write_version
 from pipeline.package.changes import Change, changes_table
+from pipeline.package.dictionary import percent
 from pipeline.package.versions import Plan
 
 from .conftest import CAPTURE, content
@@ -100,14 +103,60 @@ def test_the_dictionary_explains_every_column(folder: Path) -> None:
         rows = list(csv.DictReader(stream))
     assert [(row["table"], row["column"]) for row in rows] == [(t, c) for t in TABLES for c in columns(t)]
     assert all(row["title_es"] and row["title_en"] and row["description_es"] and row["description_en"] for row in rows)
-    period = next(row for row in rows if row["column"] == "start_date" and row["table"] == "milestones")
-    assert (period["type"], period["filled_percent"]) == ("date", "100")
+    may_be_empty = {"allowed_values", "key"}
+    empty = [(row["table"], row["column"], name) for row in rows for name, cell in row.items() if not cell]
+    assert [place for place in empty if place[2] not in may_be_empty] == []
+
+
+def test_the_dictionary_says_it_in_words_of_both_languages(folder: Path) -> None:
+    rows = {(row["table"], row["column"]): row for row in read_csv((folder / "dictionary.csv").read_bytes())}
+    detail = rows["commitments", "detail_level_code"]
+    assert (detail["table_title_es"], detail["type_es"], detail["type_en"]) == ("Compromisos", "texto", "text")
+    assert detail["allowed_values"] == "full|listed"
+    assert detail["allowed_values_es"] == "full = Con página; listed = Solo en el índice"
+    assert detail["allowed_values_en"] == "full = With page; listed = Listed only"
+    assert rows["milestones", "commitment"]["allowed_values_es"] == "los de commitments.commitment"
+    assert rows["commitments", "policy_areas"]["allowed_values_en"].startswith("codes of policy_areas")
+    assert rows["milestones", "start_date"]["allowed_values_es"] == "cualquier día, como 2020-08-31"
+
+
+def test_the_dictionary_says_how_much_is_filled(folder: Path) -> None:
+    rows = {(row["table"], row["column"]): row for row in read_csv((folder / "dictionary.csv").read_bytes())}
+
+    def filled(table: str, column: str) -> tuple[str, str, str]:
+        row = rows[table, column]
+        return row["rows"], row["filled_rows"], row["filled_percent"]
+
+    assert filled("milestones", "start_date") == ("4", "4", "100")
+    assert filled("commitments", "start_date") == ("108", "1", "0.9")
+    assert filled("commitments", "title_en") == ("108", "0", "0")
+    assert filled("changes", "version") == ("0", "0", "0")
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "share"),
+    [(0, 0, "0"), (0, 5, "0"), (5, 5, "100"), (1, 3, "33.3"), (1, 5000, "0.1"), (4999, 5000, "99.9")],
+)
+def test_a_share_is_not_rounded_to_nothing_or_all(part: int, whole: int, share: str) -> None:
+    assert percent(part, whole) == share
 
 
 def test_the_documents_tell_what_is_missing(folder: Path) -> None:
-    assert "de 107 solo se conoce la línea del índice" in " ".join((folder / "LEEME.md").read_text("utf-8").split())
-    assert "107 are known only from OGP's index" in " ".join((folder / "README.md").read_text("utf-8").split())
-    assert "$" not in (folder / "README.md").read_text("utf-8")
+    spanish, english = (" ".join((folder / name).read_text("utf-8").split()) for name in ("LEEME.md", "README.md"))
+    assert "Compromisos cuya página leímos: 1." in spanish
+    assert "solo se conoce la línea del índice de OGP (código, título, año y un área): 107." in spanish
+    assert "from their line in OGP's index (code, title, year and one area): 107." in english
+    assert "la más reciente se obtuvo el 23 de noviembre de 2026" in spanish
+    assert "$" not in spanish + english
+
+
+def test_the_documents_tell_of_every_table_and_file(folder: Path) -> None:
+    for name in ("LEEME.md", "README.md"):
+        told = (folder / name).read_text("utf-8")
+        assert [path for path in files_below(folder) if f"`{path}`" not in told] == [name]
+    leeme = (folder / "LEEME.md").read_text("utf-8")
+    assert "**`data/milestones.csv`** · Hitos · 4 filas\nLos hitos o etapas" in leeme
+    assert "**`data/members.csv`** · Miembros · 1 fila\n" in leeme
 
 
 def test_the_same_tables_give_the_same_bytes(member: Member, tables: Tables) -> None:
@@ -135,3 +184,15 @@ def test_a_file_that_is_not_what_would_be_built_is_named(folder: Path, member: M
     (folder / "more.txt").write_text("not ours")
     (folder / "LEEME.md").unlink()
     assert differing_files(folder, files) == ["LEEME.md", "README.md", "more.txt"]
+
+
+@pytest.mark.parametrize("office", ["", 'Comisión "Abierta": Guatemala', "# 1 / {a}\\"])
+def test_the_citation_holds_any_name(member: Member, tables: Tables, office: str) -> None:
+    named = replace(member, maintainer=office)
+    citation = yaml.safe_load(package_files(named, FIRST, content(tables))["CITATION.cff"])
+    assert citation["authors"] == [{"name": office or "Compromisos abiertos"}]
+    assert (citation["cff-version"], citation["type"], citation["license"]) == ("1.2.0", "dataset", "CC-BY-4.0")
+    assert (citation["version"], citation["date-released"]) == ("2026.11.23", "2026-11-23")
+    # What is cited is the compilation; OGP's page is what it was made from.
+    assert citation["references"][0]["url"] == "https://www.opengovpartnership.org/members/guatemala/"
+    assert "url" not in citation

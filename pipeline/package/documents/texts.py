@@ -1,18 +1,24 @@
 """A member, a version and its tables go in; the documents that travel with the data come out."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from string import Template
+from textwrap import fill
 
 import pandas as pd
 
 from pipeline.common.declarations import Member
+from pipeline.common.messages import LANGUAGES, counted
 from pipeline.common.schemas import TABLES, schema
 from pipeline.package.changes import Change
 from pipeline.package.documents.change_log import change_log
+from pipeline.package.documents.values import day_words
 from pipeline.package.versions import Plan
 
 TEMPLATES = Path(__file__).parent
+PARTS = ("words", "files", "opening", "source")  # of LEEME.md and README.md, the same for a member and for all
+WIDTH = 110
 
 
 def documents(
@@ -35,7 +41,7 @@ def values_of(member: Member, version: str, tables: Mapping[str, pd.DataFrame]) 
     commitments = tables["commitments"]
     listed = int((commitments["detail_level_code"] == "listed").sum())
     obtained = tables["captures"]["obtained"]
-    return {
+    values = {
         "member": member.member,
         "name_es": member.name_es,
         "name_en": member.name_en,
@@ -47,19 +53,38 @@ def values_of(member: Member, version: str, tables: Mapping[str, pd.DataFrame]) 
         "full": len(commitments) - listed,
         "listed": listed,
         "captures": len(obtained),
-        "newest_capture": obtained.max(),
         "licence_name": member.licence.name,
         "licence_title": member.licence.title,
         "licence_path": member.licence.path,
         "publisher": member.maintainer or "Compromisos abiertos",
-        "tables_es": _table_list(tables, ""),
-        "tables_en": _table_list(tables, "en"),
+    }
+    for language in LANGUAGES:
+        values[f"newest_capture_{language}"] = day_words(obtained.max(), language)
+        values[f"tables_{language}"] = "\n\n".join(_paragraphs(tables, language))
+    return {**values, **_parts(values), **_quoted(member, str(values["publisher"]))}
+
+
+def _quoted(member: Member, publisher: str) -> Mapping[str, str]:
+    """What CITATION.cff says in words of others, as strings of YAML (every string of JSON is one)."""
+    words = {
+        "title": f"Compromisos de gobierno abierto de {member.name_es}",
+        "publisher": publisher,
+        "source": f"Open Government Partnership: {member.name_en}",
+        "url": member.url,
+    }
+    return {f"quoted_{name}": json.dumps(text, ensure_ascii=False) for name, text in words.items()}
+
+
+def _parts(values: Mapping[str, object]) -> Mapping[str, str]:
+    names = [(part, language) for part in PARTS for language in LANGUAGES]
+    return {
+        f"{part}_{language}": filled_in(f"parts/{part}.{language}.md", values).rstrip("\n") for part, language in names
     }
 
 
-def _table_list(tables: Mapping[str, pd.DataFrame], language: str) -> str:
-    lines = []
+def _paragraphs(tables: Mapping[str, pd.DataFrame], language: str) -> Iterator[str]:
+    """A table each: its file, title, number of rows, and what it holds."""
     for table in TABLES:
-        texts = schema(table)["translations"][language] if language else schema(table)
-        lines.append(f"| `data/{table}.csv` | {len(tables[table])} | {texts['title']}. {texts['description']} |")
-    return "\n".join(lines)
+        texts = schema(table) if language == "es" else schema(table)["translations"][language]
+        rows = counted("{count} row", "{count} rows", len(tables[table])).in_language(language)
+        yield f"**`data/{table}.csv`** · {texts['title']} · {rows}\n{fill(texts['description'], WIDTH)}"

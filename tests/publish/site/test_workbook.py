@@ -40,9 +40,9 @@ def test_the_dictionary_comes_first_then_a_sheet_a_table(book: Any) -> None:
         "Miembros",
         "Instituciones",
         "Secciones de la descripción",
-        "Áreas de política de los compr…",
-        "Instituciones de los compromis…",
-        "Valores de OGP de los compromi…",
+        "Áreas por compromiso",
+        "Instituciones por compromiso",
+        "Valores de OGP por compromiso",
         "Áreas de política",
         "Significado de los códigos",
         "Capturas",
@@ -65,7 +65,7 @@ def test_cells_have_labels_instead_of_codes(book: Any) -> None:
     assert column(sheet, "IRM: ambición")[98].value == "No está en la página"
     assert column(sheet, "Áreas en la página")[98].value == "Gobernanza regulatoria; Objetivos de Desarrollo Sostenible"
     assert column(sheet, "Área en el índice")[0].value == "Desarrollo de capacidades"
-    areas = book["Áreas de política de los compr…"]
+    areas = book["Áreas por compromiso"]
     assert column(areas, "Área")[0].value == "Desarrollo de capacidades"
 
 
