@@ -44,7 +44,7 @@ class Structure:
     language: str
 
     def boundary(self, number: int) -> Slice:
-        """Where the words after a mark end at the latest: an empty slice at the next mark, the title or the page's end."""
+        """Where the words after a mark end at the latest: an empty slice at the next mark, the title or the end."""
         following = [*self.marks[number + 1 :], *([self.description] if self.description else [])]
         mark = self.marks[number]
         places = [(other.block, other.start) for other in following] + [(self.page.title.block, 0)]
