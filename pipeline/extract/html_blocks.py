@@ -9,11 +9,11 @@ from typing import Any
 from lxml import etree
 
 from pipeline.extract.blocks import Block, Flow, Node, Span
+from pipeline.extract.columns import stand_columns_up
 from pipeline.extract.furniture import furniture_of
 from pipeline.extract.labels import entries_of
 from pipeline.extract.menus import is_menu
 from pipeline.extract.styles import shown_as_block
-from pipeline.extract.tables import stand_columns_up
 from pipeline.extract.visibility import Sight, is_seen, sight_of
 
 _DOCUMENT_END = re.compile(r"</[Hh][Tt][Mm][Ll]\s*>")
@@ -219,7 +219,8 @@ def _place(page: _Page) -> str:
 
 
 def _is_inline(element: Any) -> bool:
-    if element.tag in _INLINE or "-" in element.tag:
+    # The elements of components have a hyphen in their names, those of a word processor a colon.
+    if element.tag in _INLINE or "-" in element.tag or ":" in element.tag:
         return not shown_as_block(element.get("style") or "")
     return False
 

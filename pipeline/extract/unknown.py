@@ -50,9 +50,10 @@ def _is_beside_label(flow: Flow, index: int, taken: set[int]) -> bool:
 
 
 def _looks_of_labels(flow: Flow, known: Sequence[LabelPlace], taken: set[int]) -> set[str]:
-    """The looks of elements that hold a label each, and never a value."""
+    """The looks of elements that hold a label each, and never a value, not even beside the label."""
     labels = Counter(flow.blocks[label.words.block].node.look for label in known if label.is_whole)
-    values = {
+    values = {flow.blocks[label.words.block].node.look for label in known if not label.is_whole}
+    values |= {
         flow.blocks[label.words.block + 1].node.look
         for label in known
         if label.words.block + 1 < len(flow.blocks) and label.words.block + 1 not in taken

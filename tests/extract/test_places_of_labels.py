@@ -66,6 +66,46 @@ def test_description_in_a_column_before_the_fields() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "<div><div>Action Plan:</div><div>Status</div></div><div><div>x</div><div>y</div></div>",
+        "<ul><li>Action Plan:<li>Status</ul><ul><li>x<li>y</ul>",
+        "<table><tr><td><p>Action Plan:<p>Status</td><td><p>x<p>y</td></table>",
+        "<table><tr><th>Action Plan:<th>Status<tr><td>x<td>y</table>",
+    ],
+)
+def test_column_of_labels_before_a_column_of_values(columns: str) -> None:
+    html = f"{TITLE}<section><div>{columns} </div></section><p>Completion: z</p>"
+    assert fields(html) == {"action_plan": "x", "status": "y", "completion": "z"}
+
+
+def test_words_after_a_column_of_values_are_kept() -> None:
+    columns = "<div><p>Action Plan:<p>Status</div><div><p>x<p>y</div>Completion: z"
+    assert fields(f"{TITLE}{columns}") == {"action_plan": "x", "status": "y", "completion": "z"}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<div class=form-row><label>{label}</label><output>{value}</output></div>",
+        "<p class=MsoNormal><span><b>{label}</b> {value}<o:p></o:p></span></p>",
+    ],
+)
+def test_rows_that_are_empty_tell_nothing_of_those_that_look_alike(row: str) -> None:
+    rows = {"Action Plan:": "x", "Status:": "", "Lead Institution:": "", "Support Institution(s):": ""}
+    above = "".join(row.format(label=label, value=value) for label, value in rows.items())
+    areas = row.format(label="", value="Open Data, Gender")
+    assert fields(f"{TITLE}{above}<h2>Policy Areas</h2>{areas}<h2>IRM Review</h2><p>Verifiable: z</p>") == {
+        "action_plan": "x",
+        "status": "",
+        "lead_institution": "",
+        "support_institutions": "",
+        "policy_areas": ["Open Data", "Gender"],
+        "verifiable": "z",
+    }
+
+
 def test_names_of_a_menu_are_no_fields() -> None:
     menu = "<div>Action Plan Cycle</div><div>IRM Reports</div>"
     page = "<h2>At-a-Glance</h2><p>Action Plan: x</p><p>Status: y</p><p>Completion:</p>"
