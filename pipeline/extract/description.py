@@ -21,7 +21,8 @@ def read_description(structure: Structure, above: Block | None) -> Reading:
     assert mark is not None
     end = _first_stop(structure.flow, mark, _end_of_words(structure, mark))
     slices = between(structure.flow, (mark.block, mark.end), (end, 0))
-    slices = without_tail(structure, slices, above if end < len(structure.flow.blocks) else None)
+    is_before_page = end == structure.page.end < len(structure.flow.blocks)
+    slices = without_tail(structure, slices, above if is_before_page else None)
     return Reading(words_of(structure.flow, slices), tuple(slices))
 
 

@@ -10,16 +10,18 @@ from pipeline.extract.labels import entries_of
 from pipeline.extract.marks import Found
 from pipeline.extract.titles import CODE
 
-_EDGE = "\x1f"  # stands where an inline element begins or ends
+_EDGE = "\ue000"  # no sign of any text: stands where an inline element begins or ends
 _GAP = rf"[\s{_EDGE}]*(?:[,;|·•/–—-][\s{_EDGE}]*)?"
 _YEAR = r"[0-9]{4}(?:\s*[-–]\s*[0-9]{2,4})?"
 _ITEM = re.compile(
     rf"^(?P<before>.*?)(?P<edge>^|[\s{_EDGE}(])(?P<code>{CODE})\)?(?P<gap>{_GAP})(?P<year>{_YEAR})(?![0-9])"
     rf"(?P<rest>[\s{_EDGE}]*(?:[,;|·•/–—-].*|{_EDGE}.*|$))$"
 )
+_CODE_AND_YEAR = re.compile(rf"(?<![A-Za-z0-9]){CODE}\s*,\s*{_YEAR}(?![0-9])")
 _CODE_ALONE = re.compile(rf"^\(?(?P<code>{CODE})\)?,?$")
 _YEAR_ALONE = re.compile(rf"^{_YEAR},?$")
 _NUMBER = re.compile(r"^(?P<number>[0-9]{1,4})[.)º]?\s+(?=\S)")
+_NUMBER_IN_ELEMENT = re.compile(rf"^{_EDGE}*(?P<number>[0-9]{{1,4}})[.)]?\s*{_EDGE}\s*")
 _NUMBER_ALONE = re.compile(r"^#?[0-9]{1,4}[.)]?$")
 _BULLET = re.compile(r"^(?:[•▪◦‣·●■○▶►]\s*|[*–-]\s+)")
 _SEPARATORS = f" ,;|·•/–—-{_EDGE}\t\n\xa0"
@@ -55,7 +57,7 @@ def find_items(flow: Flow, blocks: Sequence[int]) -> list[Item]:
         item = _with_title(flow, anchor, coded, allowed, used)
         if item.title:
             items.append(item)
-    return items if flow.is_html else _without_numbers(items)
+    return _without_numbers(items, _NUMBER_IN_ELEMENT if flow.is_html else _NUMBER)
 
 
 def index_headings(flow: Flow, found: Sequence[Found]) -> list[Found]:
@@ -78,18 +80,31 @@ def _begins_item(flow: Flow, index: int) -> bool:
 def _anchors(flow: Flow, index: int) -> Iterator[Item]:
     """The lines of a block that hold code and year; a title before them in the block comes with them."""
     before: list[str] = []
-    lines = _with_edges(flow.blocks[index]).split("\n")
+    lines = [part for line in _with_edges(flow.blocks[index]).split("\n") for part in _items_of_line(line)]
     for line in lines:
         match = _item_line(line)
         if match:
-            title = collapse(" ".join([*before, match["before"]]).replace(_EDGE, "")).rstrip("(").rstrip()
-            yield Item(match["code"], _without_bullet(title), match["year"], _area(match["rest"]), index, index, index)
+            title = collapse(" ".join([*before, match["before"]])).rstrip(f"( {_EDGE}")
+            yield Item(match["code"], title, match["year"], _area(match["rest"]), index, index, index)
             before = []
         elif alone := _CODE_ALONE.match(collapse(line.replace(_EDGE, ""))):
             if len(lines) == 1:
                 yield Item(alone["code"], "", "", "", index, index, index)
         else:
             before.append(line)
+
+
+def _items_of_line(line: str) -> list[str]:
+    """The items of a line that holds several, each in elements of its own: `Title1|GT0085, 2018, Aid|Title2|…`."""
+    if len(_CODE_AND_YEAR.findall(line)) < 2:
+        return [line]
+    items, parts = [], []
+    for part in line.split(_EDGE):
+        parts.append(part)
+        if _CODE_AND_YEAR.match(part):
+            items.append(_EDGE.join(parts))
+            parts = []
+    return [*items, _EDGE.join(parts)]
 
 
 def _item_line(line: str) -> re.Match[str] | None:
@@ -146,7 +161,7 @@ def _titled(flow: Flow, anchor: Item, blocks: Sequence[int]) -> Item:
 
 def _is_title(flow: Flow, index: int) -> bool:
     words = flow.blocks[index].words
-    return has_words(words) and not _NUMBER_ALONE.match(words)
+    return has_words(words) and not _NUMBER_ALONE.match(words) and not _is_index_heading(words)
 
 
 def _territory(flow: Flow, anchor: Item, coded: set[int]) -> list[Node]:
@@ -178,7 +193,11 @@ def _from_lines(flow: Flow, anchor: Item, coded: set[int], allowed: set[int], us
 
 def _is_line_of_title(flow: Flow, index: int) -> bool:
     words = flow.blocks[index].words
-    return has_words(words) and not any(entry.name == "index" for entry in entries_of(words))
+    return has_words(words) and not _is_index_heading(words)
+
+
+def _is_index_heading(words: str) -> bool:
+    return any(entry.name == "index" for entry in entries_of(words))
 
 
 def _from_cells(flow: Flow, anchor: Item, coded: set[int]) -> Item:
@@ -217,10 +236,16 @@ def _without_bullet(title: str) -> str:
     return _BULLET.sub("", title)
 
 
-def _without_numbers(items: Sequence[Item]) -> list[Item]:
-    """Items of a list that was numbered 1, 2, 3, … when it was saved as text; a number of one title stays."""
-    matches = [_NUMBER.match(item.title) for item in items]
+def _without_numbers(items: Sequence[Item], number: re.Pattern[str]) -> list[Item]:
+    """Items of a list that is numbered 1, 2, 3, …; a number of one title stays."""
+    matches = [number.match(item.title) for item in items]
     numbers = [int(match["number"]) if match else 0 for match in matches]
-    if len(items) < 2 or numbers != list(range(1, len(items) + 1)):
-        return list(items)
-    return [replace(item, title=item.title[match.end() :]) for item, match in zip(items, matches, strict=True) if match]
+    is_numbered = numbers == list(range(1, len(items) + 1)) and (len(items) > 1 or number is _NUMBER_IN_ELEMENT)
+    titles = [
+        item.title[match.end() :] if match and is_numbered else item.title
+        for item, match in zip(items, matches, strict=True)
+    ]
+    return [
+        replace(item, title=_without_bullet(title.replace(_EDGE, "").strip()))
+        for item, title in zip(items, titles, strict=True)
+    ]

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extract.blocks import Flow
+from pipeline.extract.blocks import Block, Flow
+from pipeline.extract.labels import is_known
 from pipeline.extract.marks import Found
 
 CODE = r"[A-Z]{2,6}[0-9]{4}"
@@ -53,7 +54,8 @@ def _pages_among(flow: Flow, found: Sequence[Found], titles: Sequence[Title]) ->
     waiting: list[Title] = []
     for number, title in enumerate(titles):
         waiting.append(title)
-        if _is_page(windows[number], is_first=not pages) and not _goes_on(titles, windows, number):
+        looks_like_first = not pages or title.rank == pages[0].title.rank < 7
+        if _is_page(windows[number], looks_like_first) and not _goes_on(titles, windows, number):
             best = _best(waiting, titles[number + 1 :])
             pages.append(Page(best, min(best.last, title.last) + 1, len(flow.blocks)))
             waiting = []
@@ -72,7 +74,7 @@ def _window(found: Sequence[Found], titles: Sequence[Title], number: int, end: i
 def _goes_on(titles: Sequence[Title], windows: Sequence[Sequence[Found]], number: int) -> bool:
     """Whether the same title comes again, and with it the page: this was the way to it, with a menu below."""
     again = number + 1 < len(titles) and titles[number + 1].code == titles[number].code
-    if not again or not _is_page(windows[number + 1], is_first=True):
+    if not again or not _is_page(windows[number + 1], looks_like_first=True):
         return False
     return 2 * len(_labels(windows[number])) <= len(_labels(windows[number + 1])) or not _opens(windows[number])
 
@@ -91,12 +93,12 @@ def _closed(pages: Sequence[Page]) -> list[Page]:
     return [*closed, *pages[-1:]]
 
 
-def _is_page(marks: Sequence[Found], is_first: bool) -> bool:
+def _is_page(marks: Sequence[Found], looks_like_first: bool) -> bool:
     """Whether what follows a title is a page: a description may name other commitments, and repeat labels too."""
     count = len(_labels(marks))
-    if is_first and count > 2:
+    if looks_like_first and count > 2:
         return True
-    return count > (0 if is_first else 2) and _opens(marks)
+    return count > (0 if looks_like_first else 2) and _opens(marks)
 
 
 def _opens(marks: Sequence[Found]) -> bool:
@@ -151,6 +153,10 @@ def _rank(flow: Flow, index: int) -> int:
 def _beside(flow: Flow, index: int, in_parentheses: bool) -> int | None:
     """The heading that a code on its own belongs to: just before it, or just after; else the line before it."""
     for near in (index - 1, index + 1):
-        if 0 <= near < len(flow.blocks) and flow.blocks[near].rank < 7 and flow.blocks[near].text:
+        if 0 <= near < len(flow.blocks) and flow.blocks[near].rank < 7 and _may_be_title(flow.blocks[near]):
             return near
     return index - 1 if in_parentheses and index and flow.blocks[index - 1].text else None
+
+
+def _may_be_title(block: Block) -> bool:
+    return bool(block.text) and not is_known(block.words)

@@ -46,6 +46,8 @@ def test_hundreds_of_items(markup: str) -> None:
         ("Compromisos\n-\nUn título\nque sigue\nGT0001, 2012, Salud", "Un título que sigue", "2012", "Salud"),
         ("Commitments\nBudget\nGT0001, 2018, Budget/Fiscal Policy", "Budget", "2018", "Budget/Fiscal Policy"),
         ("<h2>Commitments</h2><ol><li>A <b>bold</b>er one<br>GT0001, 2018, Tax</ol>", "A bolder one", "2018", "Tax"),
+        ("<h2>Commitments</h2><p>2030 Agenda</p><p>GT0001, 2018, Tax</p><p>x", "2030 Agenda", "2018", "Tax"),
+        ("<ul><li><b>2030</b> Agenda<br>GT0001, 2018, Tax</ul><p>x", "2030 Agenda", "2018", "Tax"),
         ("<ul><li><img alt='Starred commitment'>Title<br>GT0001, 2018, Tax</li></ul><p>x</p>", "Title", "2018", "Tax"),
     ],
 )  # fmt: skip

@@ -80,6 +80,34 @@ def test_document_with_an_index_below(index: str) -> None:
         assert read(surrounded(page, inner)) == [page.record, *items]
 
 
+def test_heading_of_an_index_whose_codes_come_first_is_no_title() -> None:
+    """Where no title is a heading, the one beside a code that stands alone could be taken for it."""
+    page = "<div>A title (GT0001)</div><p>Action Plan: x</p><p>Status: y</p><p>Completion:</p><p><b>Description</b></p>"
+    index = "<h2>Commitments</h2><table><tr><td>GT0002</td><td>Another</td><td>2018</td><td>Tax</td></tr></table>"
+    assert [record["title"] for record in read(page + index)] == ["A title", "Another"]
+
+
+def test_description_before_the_fields_that_repeats_labels() -> None:
+    def article(number: int) -> str:
+        description = "<div><h2>Description</h2><p>Status: bad.</p><p>Verifiable: No</p><p>Completion: none</p></div>"
+        fields = "<div><p>Action Plan: x</p><p>Status: y</p><p>Completion: z</p></div>"
+        return f"<article><h1>T (KE000{number})</h1>{description}{fields}</article>"
+
+    fields = {"action_plan": "x", "status": "y", "completion": "z"}
+    described = fields | {"description": "Status: bad. Verifiable: No Completion: none"}
+    assert [record["fields"] for record in read(article(1) + article(2))] == [described, described]
+
+
+def test_last_line_of_a_description_is_no_name_of_a_member() -> None:
+    article = "<article><p>Kenya</p><h1>T (KE000{})</h1><p>Action Plan: x</p><p>Status: y</p><div>{}</div></article>"
+    description = "<h2>Description</h2><p>Words</p><p>Verifiable: No</p>"
+    descriptions = [
+        record["fields"]["description"]
+        for record in read(article.format(1, description) + article.format(2, description))
+    ]
+    assert descriptions == ["Words Verifiable: No"] * 2
+
+
 def test_both_languages_of_one_page() -> None:
     english, spanish = (
         f"A Title (GT0001)\n{plan}: Plan 2018\n{cycle}: 2018\n{status}: {active}\n{description}\n{text}"
