@@ -5,7 +5,6 @@ Stages are imported inside the commands that need them, so that `--help` does no
 
 from collections.abc import Sequence
 from dataclasses import replace
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,7 +36,7 @@ ABOUT = message(
 
 
 @click.group(help=here(ABOUT), context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("compromisos-abiertos"), prog_name="compromisos")
+@click.version_option(package_name="compromisos-abiertos", prog_name="compromisos")
 def compromisos() -> None:
     """Hold the commands together."""
 

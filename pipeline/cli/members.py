@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from pipeline.cli.language import here
-from pipeline.common.captures import read_manifest
 from pipeline.common.declarations import Member, read_members
 from pipeline.common.errors import ConfigurationError
 from pipeline.common.messages import counted, message
@@ -30,12 +29,17 @@ def chosen_members(settings: Settings, names: Sequence[str]) -> list[Member]:
     if names:
         return [declared_member(settings, name) for name in names]
     declared = read_members(settings.members)
-    with_captures = [name for name in declared if read_manifest(settings.raw / name)]
+    with_captures = [name for name in declared if _count(settings, name)]
     return [declared[name] for name in with_captures or declared]
 
 
 def member_lines(settings: Settings) -> Iterator[str]:
     """One line a member: name and number of captures."""
     for name in read_members(settings.members):
-        count = len(read_manifest(settings.raw / name))
-        yield f"{name}\t" + here(counted("{count} capture", "{count} captures", count))
+        yield f"{name}\t" + here(counted("{count} capture", "{count} captures", _count(settings, name)))
+
+
+def _count(settings: Settings, name: str) -> int:
+    from pipeline.common.captures import read_manifest  # noqa: PLC0415  (slow to import; `--help` has this module)
+
+    return len(read_manifest(settings.raw / name))

@@ -1,10 +1,8 @@
 """Facts about a member go in, from options or by asking; its declaration, one TOML file, comes out."""
 
-import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from string import Template
 from typing import Any
 
 import click
@@ -13,7 +11,6 @@ from pipeline.cli.language import here
 from pipeline.cli.options import shared
 from pipeline.common.declarations import DECLARATION, OWN_FOLDER, read_member
 from pipeline.common.errors import ConfigurationError
-from pipeline.common.files import write_whole
 from pipeline.common.messages import Message, message
 from pipeline.common.settings import Settings
 
@@ -65,6 +62,8 @@ def members_new(settings: Settings, into: Path | None, ask: bool, **facts: Any) 
     path = (into or _own_folder(settings)) / facts["member"] / DECLARATION
     if path.exists():
         raise ConfigurationError(message("{path} is there already. Change it with a text editor.", path=path))
+    from pipeline.common.files import write_whole  # noqa: PLC0415
+
     write_whole(path, declaration(facts).encode())
     try:
         read_member(path)
@@ -78,6 +77,9 @@ def members_new(settings: Settings, into: Path | None, ask: bool, **facts: Any) 
 
 def declaration(facts: Mapping[str, Any]) -> str:
     """The text of a declaration; `facts` are the options of the command."""
+    import json  # noqa: PLC0415
+    from string import Template  # noqa: PLC0415
+
     languages = list(facts["languages"])
     # The English tree first: it keeps the words of the plan, so it decides which commitments exist.
     ordered = sorted(languages, key=lambda language: language != _ENGLISH)

@@ -1,4 +1,7 @@
-"""Options of a command line and variables go in; the settings of the run, shared by all commands, come out."""
+"""Options of a command line and variables go in; the settings of the run, shared by all commands, come out.
+
+`--help` loads this and every module with a command, so that they import what only a run needs inside their functions.
+"""
 
 from collections.abc import Callable
 from functools import wraps
@@ -7,7 +10,6 @@ from typing import Any
 import click
 
 from pipeline.cli.language import here
-from pipeline.cli.logs import logging_to
 from pipeline.common.messages import message
 from pipeline.common.settings import environment, read_settings
 
@@ -19,6 +21,8 @@ def shared(command: Command) -> Command:
 
     @wraps(command)
     def with_settings(**options: Any) -> int | None:
+        from pipeline.cli.logs import logging_to  # noqa: PLC0415
+
         chosen = {name: options.pop(name) for name in ("raw", "datapackages", "public", "logs", "executor")}
         quiet, _lang, _debug = options.pop("quiet"), options.pop("lang"), options.pop("debug")
         settings = read_settings(chosen, environment())

@@ -1,6 +1,5 @@
 """`--override CHECK --reason TEXT` goes in; a row in the member's overrides.csv, and data checked anew, come out."""
 
-import getpass
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import wraps
@@ -9,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.language import here
-from pipeline.cli.logs import today
 from pipeline.common.errors import ConfigurationError
 from pipeline.common.messages import message
 from pipeline.common.settings import Settings
@@ -85,6 +83,8 @@ def decider(who: str) -> str:
     """Who decides: the name given, or that of the login. Raises ConfigurationError where nobody knows."""
     if who.strip():
         return who.strip()
+    import getpass  # noqa: PLC0415
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError) as error:
@@ -109,6 +109,7 @@ def _names(result: "Checked") -> set[str]:
 
 def _decided(settings: Settings, result: "Checked", override: Override) -> "Checked":
     from pipeline.cli.flow import judged  # noqa: PLC0415
+    from pipeline.cli.logs import today  # noqa: PLC0415
     from pipeline.common.decisions import add_decisions  # noqa: PLC0415
     from pipeline.validate.overrides import COLUMNS, FILE, read_overrides  # noqa: PLC0415
 

@@ -1,6 +1,5 @@
 """The commands about the source, `scrape`, `drift` and `raw`: options go in, captures and words about them come out."""
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -185,4 +184,6 @@ def _code(member: Member, code: str) -> str:
 
 
 def _json(value: object) -> str:
+    import json  # noqa: PLC0415
+
     return json.dumps(value, ensure_ascii=False)

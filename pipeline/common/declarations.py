@@ -1,6 +1,5 @@
 """A member's folder of declarations goes in; a checked `Member` comes out."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -69,6 +68,8 @@ def read_members(folders: Sequence[Path]) -> Mapping[str, Member]:
 
 def read_member(path: Path) -> Member:
     """The declaration in one `member.toml`. Raises ConfigurationError where a key or value is not understood."""
+    import tomllib  # noqa: PLC0415  (slow to import, and every command has this module)
+
     try:
         source = tomllib.loads(path.read_text("utf-8"))
         member = _member(source, path.parent)

@@ -1,7 +1,7 @@
 """The name of an executor goes in (`local`, `processes:4`); a `concurrent.futures.Executor` comes out."""
 
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from typing import ParamSpec, TypeVar
 
 from pipeline.common.errors import ConfigurationError
@@ -30,6 +30,8 @@ def open_executor(name: str) -> Executor:
     if kind == "local" and not count:
         return InProcess()
     if kind == "processes" and count.isdecimal() and int(count) > 0:
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  (slow to import)
+
         return ProcessPoolExecutor(int(count))
     raise ConfigurationError(
         message(

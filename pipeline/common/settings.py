@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dotenv import dotenv_values
-
 from pipeline.common.declarations import OWN_FOLDER
 
 
@@ -52,4 +50,8 @@ def read_settings(options: Mapping[str, str | None], variables: Mapping[str, str
 
 
 def _from_file(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    from dotenv import dotenv_values  # noqa: PLC0415  (slow to import, and most have no such file)
+
     return {name: value for name, value in dotenv_values(path).items() if value is not None}

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from pipeline.common.errors import ConfigurationError
 from pipeline.common.messages import message
 
@@ -16,6 +14,8 @@ def one_at_a_time(folder: Path) -> Iterator[None]:
 
     The lock goes with the process that holds it, however that ends; the empty file beside the folder stays.
     """
+    from filelock import FileLock, Timeout  # noqa: PLC0415  (slow to import; commands that only read need none)
+
     folder.parent.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(folder.parent / f".{folder.name}.lock", timeout=0):

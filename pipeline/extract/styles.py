@@ -66,7 +66,7 @@ def shown_as_block(declarations: str) -> bool:
 
 @lru_cache(maxsize=64)
 def hiding_in(sheets: tuple[str, ...]) -> Hiding:
-    """What style sheets take out of sight on a screen of any size, whatever the pointer does. A site has few of them."""
+    """What style sheets take out of sight on a screen of any size, whatever the pointer does; a site has few sheets."""
     hiding: dict[Selector, bool] = {}
     for selector, declarations in (rule for sheet in sheets for rule in _rules(sheet)):
         if out_of_sight(declarations):

@@ -1,8 +1,6 @@
 """Each command: what it prints, where, and how it ends when something is wrong."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -201,19 +199,6 @@ def test_the_language_of_a_run_changes_no_file(office: Path, run: Run) -> None:
     files = [path.relative_to(office / "es") for path in (office / "es").rglob("*") if path.is_file()]
     assert files
     assert all((office / "es" / path).read_bytes() == (office / "en" / path).read_bytes() for path in files)
-
-
-PROBE = """
-import sys
-from pipeline.cli.main import main
-main(["--help"])
-print(sorted({"pandas", "frictionless", "bs4", "jinja2"} & set(sys.modules)))
-"""
-
-
-def test_help_waits_for_no_heavy_library() -> None:
-    done = subprocess.run([sys.executable, "-c", PROBE], capture_output=True, text=True, check=True, cwd=ROOT)
-    assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_no_member_may_take_the_name_of_the_union(office: Path, run: Run) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.language import here
-from pipeline.cli.logs import today
 from pipeline.cli.members import chosen_members, declared_member
 from pipeline.cli.options import shared, some_members
 from pipeline.cli.overriding import decider
@@ -74,6 +73,7 @@ def _write(settings: Settings, members: Sequence[str], path: Path) -> None:
 
 
 def _read(settings: Settings, path: Path, who: str) -> None:
+    from pipeline.cli.logs import today  # noqa: PLC0415
     from pipeline.cli.review.deciding import Files  # noqa: PLC0415
     from pipeline.cli.review.reading import read_workbook  # noqa: PLC0415
 
