@@ -11,6 +11,7 @@ from scripts.ckan.places import DATA
 from scripts.ckan.steps import TrialPortalError
 
 PATIENCE = 90  # seconds that a server may take to answer
+_STARTED: list[subprocess.Popen[bytes]] = []  # Python warns of one that is dropped while it runs
 
 
 def start(name: str, command: Sequence[str | Path]) -> None:
@@ -24,6 +25,7 @@ def start(name: str, command: Sequence[str | Path]) -> None:
             stderr=log,
             start_new_session=True,
         )
+    _STARTED.append(process)
     _file(name).write_text(f"{process.pid} {_born(process.pid)}", encoding="utf-8")
 
 
