@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _tell(here(error.message))
         return error.exit_code
     except KeyboardInterrupt:
-        _tell(here(message("Stopped. Nothing was left half done; run the command again to go on.")))
+        _tell(here(message("Stopped. Run the command again to go on: it finishes what was begun.")))
         return INTERRUPTED
     except OSError as error:
         if debug:

@@ -62,6 +62,6 @@ def test_ctrl_c_is_said_in_a_sentence(office: Path) -> None:
     _, told = process.communicate(timeout=120)
 
     assert process.returncode == 130
-    assert "Stopped. Nothing was left half done" in told
+    assert "Stopped. Run the command again to go on" in told
     assert "Traceback" not in told
     assert state(office) == {}

@@ -144,4 +144,4 @@ def test_ctrl_c_says_that_nothing_is_half_done(office: Office, monkeypatch: pyte
     monkeypatch.setattr("pipeline.scrape.visitor.Visitor.get", interrupt)
 
     assert office.scrape() == 130
-    assert "Nothing was left half done" in office.err
+    assert "Run the command again to go on" in office.err

@@ -1,5 +1,7 @@
 """What ckanapi prepared goes in; a whole answer of success comes out, anything else is raised. Files go from disk."""
 
+import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +13,8 @@ from pipeline.publish.ckan.answers import Answer, Answered, a_page, is_page, rea
 from pipeline.publish.ckan.failures import failure, no_authority
 from pipeline.publish.ckan.multipart import MultipartBody
 from pipeline.publish.ckan.token import Token
+
+_HALF_SIGN = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ class Transport:
         answer = self._asked("POST", url, body, headers, timeout)
         if is_page(answer.body):
             raise a_page(answer.status)
-        return Success(answer.status, answer.body.decode("utf-8", errors="replace"))
+        return Success(answer.status, _text(answer.body))
 
     def get(self, url: str, timeout: tuple[float, float]) -> bytes:
         """The bytes at an address. Raises as `post` does."""
@@ -79,3 +83,14 @@ class Transport:
         if answer.status != 200:
             raise Answered(answer)
         return answer
+
+
+def _text(body: bytes) -> str:
+    """The JSON of a body, without halves of signs (`\\ud800`), which no file or terminal takes."""
+    text = body.decode("utf-8", errors="replace")
+    if not _HALF_SIGN.search(text):
+        return text
+    try:
+        return json.dumps(json.loads(text), ensure_ascii=False).encode("utf-8", errors="replace").decode()
+    except (ValueError, RecursionError):
+        return text

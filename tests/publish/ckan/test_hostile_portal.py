@@ -129,3 +129,21 @@ def test_a_result_is_passed_on_as_data() -> None:
     }
     with answering(result(evil)) as portal:
         assert client(portal.address).read("package_show", id="x") == evil
+
+
+@pytest.mark.parametrize(
+    ("sent", "got"),
+    [
+        (b'"\\ud83d\\ude00 bien"', "😀 bien"),
+        (b'"\\ud800 media"', "? media"),
+        (b'"\\uDC00 media"', "? media"),
+        (b'"c:\\\\ud800"', "c:\\ud800"),
+        (b'"\xed\xa0\x80 media"', "\ufffd\ufffd\ufffd media"),
+        ('"ñandú"'.encode(), "ñandú"),
+    ],
+)
+def test_halves_of_signs_do_not_get_in(sent: bytes, got: str) -> None:
+    with answering(plain(200, b'{"success": true, "result": {"title": ' + sent + b"}}")) as portal:
+        title = client(portal.address).read("package_show", id="x")["title"]
+    assert title == got
+    assert title.encode()
