@@ -1,10 +1,10 @@
 """What a run did goes in; the screen that ends it, for a person, comes out."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import indent
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.cli.flow import Checked, Published
 from pipeline.cli.language import here
@@ -66,7 +66,6 @@ def written(results: Sequence[Checked], packages: Sequence[DataPackage], union: 
 
 def summary_json(results: Sequence[Checked], outcomes: "Sequence[Outcome]" = ()) -> str:
     """The same for programs, one line; `portal` is there where something was published to one."""
-    portal = {item["dataset"]: item for item in outcomes_json(outcomes)}
     told = [
         {
             "member": result.member.member,
@@ -75,7 +74,7 @@ def summary_json(results: Sequence[Checked], outcomes: "Sequence[Outcome]" = ())
             "passed": result.report.passed,
             **result.report.counts(),
             "rows": {table: len(frame) for table, frame in result.content.tables.items()},
-            **_on_portal(portal, result.member.member),
+            **({"portal": outcomes_json(outcomes, result.member.member)} if outcomes else {}),
         }
         for result in results
     ]
@@ -90,11 +89,6 @@ _PORTAL = message(
     "None is configured. To publish to one as well, copy .env.example to .env, fill in CKAN_URL, CKAN_API_TOKEN and"
     " CKAN_ORGANIZATION, and look first at what would change there: make plan"
 )
-
-
-def _on_portal(outcomes: Mapping[str, Any], member: str) -> dict[str, Any]:
-    found = outcomes.get(f"compromisos-{member}")
-    return {"portal": found} if found else {}
 
 
 def _member(result: Checked) -> str:

@@ -45,7 +45,12 @@ def plan_command(
             )
         )
     with tempfile.TemporaryDirectory() as folder:
-        aside = replace(settings, datapackages=Path(folder, "datapackages"), public=Path(folder, "public"))
+        aside = replace(
+            settings,
+            datapackages=Path(folder, "datapackages"),
+            public=Path(folder, "public"),
+            logs=Path(folder, "logs"),
+        )
         editions = rehearsed(settings, aside, chosen_members(settings, members))
         plans = publishing.plans(access, editions, deep=deep)
     if json_wanted:

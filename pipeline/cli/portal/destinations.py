@@ -3,6 +3,7 @@
 The client of CKAN is imported where it is needed, so that other commands do not wait for it.
 """
 
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
@@ -44,17 +45,16 @@ class Destinations:
         if self.access is None:
             return ()
         from pipeline.cli.portal import publishing  # noqa: PLC0415
+        from pipeline.cli.portal.editions import editions  # noqa: PLC0415
         from pipeline.cli.portal.judging import Decisions  # noqa: PLC0415
 
         publishing.say(publishing.destination(self.access))
-        editions = [
-            publishing.edition(member, package, settings.public)
-            for member, package in zip(members, packages, strict=True)
-        ]
         agreed = publishing.read_plans(self.agreed) if self.agreed else None
-        decisions = Decisions(override.of_the_portal() if override else None)
-        how = publishing.How(decisions, self.deep, agreed)
-        return publishing.publish_all(self.access, editions, how, publishing.say)
+        how = publishing.How(Decisions(override.of_the_portal() if override else None), self.deep, agreed)
+        with tempfile.TemporaryDirectory() as aside:
+            pairs = zip(members, packages, strict=True)
+            every = [item for pair in pairs for item in editions(*pair, settings.public, Path(aside))]
+            return publishing.publish_all(self.access, every, how, publishing.say)
 
 
 def destinations(command: Command) -> Command:

@@ -15,8 +15,8 @@ def outcome_lines(outcomes: "Sequence[Outcome]") -> str:
     return "\n".join(line for outcome in outcomes for line in _lines(outcome))
 
 
-def outcomes_json(outcomes: "Sequence[Outcome]") -> list[dict[str, Any]]:
-    """The same for programs."""
+def outcomes_json(outcomes: "Sequence[Outcome]", member: str) -> list[dict[str, Any]]:
+    """The same for programs, of one member."""
     return [
         {
             "dataset": outcome.plan.dataset,
@@ -28,6 +28,7 @@ def outcomes_json(outcomes: "Sequence[Outcome]") -> list[dict[str, Any]]:
             "writes": outcome.writes,
         }
         for outcome in outcomes
+        if outcome.member == member
     ]
 
 

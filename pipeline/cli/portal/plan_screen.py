@@ -47,6 +47,7 @@ def plan_screen(plan: Plan) -> str:
 
 
 def _parts(plan: Plan) -> Iterator[str]:
+    yield from (here(notice) for notice in _notices(plan))
     if plan.creates:
         yield here(message("+ the dataset, private until everything is in it"))
     elif plan.version_before and plan.version_before != plan.version:
@@ -65,6 +66,19 @@ def _parts(plan: Plan) -> Iterator[str]:
         yield here(_total(plan))
 
 
+def _notices(plan: Plan) -> Iterator[Message]:
+    if plan.files_only:
+        yield message("! This portal has no DataStore: files only, without tables to look at or to ask.")
+    if plan.revives:
+        yield message("! Somebody deleted the dataset there: it would be brought back.")
+    if plan.foreign:
+        yield message("! The dataset there was not made by this program.")
+    elif plan.forgot:
+        yield message(
+            "! What was published last is not remembered there any more: where texts differ, theirs count as staff's."
+        )
+
+
 def _heading(plan: Plan) -> Message:
     return message(
         "{dataset} on {portal}, organization {organization}:",
@@ -75,7 +89,8 @@ def _heading(plan: Plan) -> Message:
 
 
 def _field(change: FieldChange) -> str:
-    return f"{_name(change.name)}: “{_short(change.before)}” → “{_short(change.after)}”"
+    before, after = _from_difference(change.before, change.after)
+    return f"{_name(change.name)}: “{before}” → “{after}”"
 
 
 def _resource(change: ResourceChange) -> str:
@@ -149,6 +164,15 @@ def _total(plan: Plan) -> Message:
 def _name(field: str) -> str:
     known = _FIELDS.get(field)
     return here(known) if known else field
+
+
+def _from_difference(before: str, after: str) -> tuple[str, str]:
+    """Both texts, without a long beginning that they share."""
+    pairs = enumerate(zip(before, after, strict=False))
+    shared = next((place for place, (one, other) in pairs if one != other), min(len(before), len(after)))
+    start = before.rfind(" ", 0, shared) + 1 if shared > _SHOWN // 2 else 0
+    mark = "…" if start else ""
+    return mark + _short(before[start:]), mark + _short(after[start:])
 
 
 def _short(text: str) -> str:

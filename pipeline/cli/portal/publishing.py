@@ -1,9 +1,8 @@
-"""Packages on disk and the files made of them go in; the portal that is configured shows them afterwards."""
+"""Editions of datasets go in; the portal that is configured shows them afterwards."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -12,22 +11,17 @@ import click
 from pipeline.cli.language import here
 from pipeline.cli.portal.judging import Decisions, judge
 from pipeline.cli.portal.plan_screen import plan_screen
-from pipeline.common.declarations import Member
 from pipeline.common.errors import DataInvalid, PipelineError, PublishedInPart
-from pipeline.common.files import sha256
 from pipeline.common.messages import message
-from pipeline.common.package import DataPackage
 from pipeline.common.settings import environment
 from pipeline.publish.ckan.access import Access, read_access
 from pipeline.publish.ckan.connection import Portal
-from pipeline.publish.ckan.look import Edition, look
+from pipeline.publish.ckan.edition import Edition
+from pipeline.publish.ckan.look import look
 from pipeline.publish.ckan.plan import Plan
 from pipeline.publish.ckan.publishing import Outcome, publish
 from pipeline.publish.ckan.secret_file import check_secret_file
-from pipeline.publish.ckan.wanted.resources import Derived
 
-KINDS = ("xlsx", "zip", "sqlite")
-SUMS = "SHA256SUMS"
 Tell = Callable[[str], None]
 
 
@@ -44,15 +38,6 @@ def configured_portal() -> Access | None:
     """The portal that the environment or `.env` names; None where none is. Raises ConfigurationError."""
     check_secret_file(Path(".env"))
     return read_access(environment())
-
-
-def edition(member: Member, package: DataPackage, public: Path) -> Edition:
-    """What is published of a member: its package, and beside it the files that the catalogue offers."""
-    folder = public / "downloads" / member.member
-    made_of = (package.folder / SUMS).read_bytes() + version("compromisos-abiertos").encode()
-    paths = [(kind, folder / f"compromisos-{member.member}.{kind}") for kind in KINDS]
-    derived = [Derived(kind, path, sha256(kind.encode() + made_of)) for kind, path in paths if path.is_file()]
-    return Edition(member, package, derived)
 
 
 def plans(access: Access, editions: Sequence[Edition], *, deep: bool) -> list[Plan]:

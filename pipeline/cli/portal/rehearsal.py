@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.cli import flow
-from pipeline.cli.portal.publishing import edition
+from pipeline.cli.portal.editions import editions
 from pipeline.common.declarations import Member
 from pipeline.common.errors import DataInvalid
 from pipeline.common.messages import message
 from pipeline.common.settings import Settings
-from pipeline.publish.ckan.look import Edition
+from pipeline.publish.ckan.edition import Edition
 
 
 def rehearsed(settings: Settings, aside: Settings, members: Sequence[Member]) -> list[Edition]:
@@ -28,4 +28,5 @@ def rehearsed(settings: Settings, aside: Settings, members: Sequence[Member]) ->
         )
     packages = [flow.packaged(aside, result) for result in results]
     flow.published(aside, None)
-    return [edition(member, package, aside.public) for member, package in zip(members, packages, strict=True)]
+    pairs = zip(members, packages, strict=True)
+    return [item for member, package in pairs for item in editions(member, package, aside.public, aside.logs)]

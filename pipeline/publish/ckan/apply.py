@@ -6,7 +6,7 @@ publication is private until that last request.
 """
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,11 +67,19 @@ def _create(portal: Portal, work: Work) -> Package:
 
 
 def _add_resources(portal: Portal, work: Work, package: Package) -> Package:
-    """Bring new resources with their files, since a table needs a resource."""
-    new = [_revision(work, item) for item in work.plan.resources if item.is_new]
-    if not new:
+    """Bring new resources whose table is to be made, with their files: a table needs a resource."""
+    early = _early(work)
+    if not early:
         return package
+    new = [_revision(work, item) for item in early]
     return revise(portal, package["id"], package["metadata_modified"], Revision(resources=new))
+
+
+def _early(work: Work) -> Sequence[ResourceChange]:
+    """Those that come before the tables: in a first publication all, so that they stand in the order we want."""
+    new = [item for item in work.plan.resources if item.is_new]
+    with_table = [item for item in new if item.table]
+    return new if with_table and work.plan.creates else with_table
 
 
 def _write_tables(portal: Portal, work: Work, package: Package) -> Package:
@@ -100,18 +108,23 @@ def _unchanged_since(portal: Portal, package: Package) -> Package:
 def _finish(portal: Portal, work: Work, package: Package) -> Package:
     plan, found = work.plan, Found(package)
     own = resource_id(work.wanted.name, STATE)
-    changed = [_revision(work, item) for item in plan.resources if not item.is_new]
+    early = _early(work)
+    late = [_revision(work, item) for item in plan.resources if item not in early]
     fields: dict[str, Any] = {change.name: change.after for change in plan.fields if not plan.creates}
     with _state_file(work) as file:
         revision = Revision(
-            fields={**fields, **({"private": False} if plan.opens else {})},
+            fields={
+                **fields,
+                **({"private": False} if plan.opens else {}),
+                **({"state": "active"} if plan.revives else {}),
+            },
             tags=unlisted(plan.tags.after) if plan.tags and not plan.creates else None,
             extras={
                 **found.extras,
                 **{change.name: change.after for change in plan.extras},
                 EXTRA: checksum(work.state),
             },
-            resources=[*changed, ResourceRevision(own, _state_fields(), own not in found.resources, (), file)],
+            resources=[*late, ResourceRevision(own, _state_fields(), own not in found.resources, (), file)],
         )
         return revise(portal, package["id"], package["metadata_modified"], revision)
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.publish.ckan.connection import Portal
+from pipeline.publish.ckan.probe import ask_licences, ask_server
 
 # Plugins that load every changed file into the DataStore themselves, unless `hash` is the MD5 of that file.
 LOADERS = frozenset({"xloader", "datapusher", "datapusher_plus"})
@@ -37,17 +38,15 @@ class Facts:
         return self.version not in ("2.9", "2.10")
 
 
-def probe(portal: Portal, declared_licence: str) -> Facts:
+def ask_facts(portal: Portal, declared_licence: str) -> Facts:
     """Ask the portal. Two requests."""
-    status = portal.read("status_show")
-    extensions = set(status.get("extensions") or ())
-    licences = [str(item.get("id", "")) for item in portal.read("license_list")]
+    server = ask_server(portal)
     return Facts(
-        version=".".join(str(status.get("ckan_version") or "").split(".")[:2]),
-        datastore="datastore" in extensions,
-        loader=bool(extensions & LOADERS),
-        schemed=SCHEMA in extensions,
-        licence=licence_id(declared_licence, licences),
+        version=".".join(server.version.split(".")[:2]),
+        datastore=server.datastore,
+        loader=not LOADERS.isdisjoint(server.extensions),
+        schemed=SCHEMA in server.extensions,
+        licence=licence_id(declared_licence, [licence.id for licence in ask_licences(portal)]),
         declared_licence=declared_licence,
     )
 

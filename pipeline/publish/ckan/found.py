@@ -41,6 +41,16 @@ class Found:
         return self.mark == UNFINISHED
 
     @property
+    def lost(self) -> bool:
+        """Whether nothing tells what we published here, or whether we ever did."""
+        return self.exists and not self.unfinished and self.state is None
+
+    @property
+    def organization(self) -> str:
+        """The name of the organization it belongs to."""
+        return text((self.package.get("organization") or {}).get("name"))
+
+    @property
     def token(self) -> str:
         """What changes with every change of the dataset: the portal refuses ours where it did meanwhile."""
         return str(self.package.get("metadata_modified", ""))

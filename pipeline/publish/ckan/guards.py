@@ -26,7 +26,14 @@ class Refusal:
 
 def refusals(plan: Plan, package: DataPackage, rules: PortalRules) -> Sequence[Refusal]:
     """All reasons against a plan; none where it may be carried out."""
-    return [*_failed_report(package), *_older(plan), *_removals(plan, rules), *_conflicts(plan)]
+    return [
+        *_failed_report(package),
+        *_not_ours(plan),
+        *_deleted(plan),
+        *_older(plan),
+        *_removals(plan, rules),
+        *_conflicts(plan),
+    ]
 
 
 def version_order(version: str) -> tuple[int, ...]:
@@ -44,6 +51,29 @@ def _failed_report(package: DataPackage) -> Iterator[Refusal]:
                 "The report of the package {folder} did not pass, so that it must not be published."
                 " Build the package anew: compromisos package",
                 folder=package.folder,
+            ),
+        )
+
+
+def _not_ours(plan: Plan) -> Iterator[Refusal]:
+    if plan.foreign:
+        yield Refusal(
+            "portal_not_ours",
+            message(
+                "The dataset {dataset} on the portal was not made by this program. Letting it pass takes it over: its"
+                " resources stay, and where its texts differ from ours they count as changed by staff.",
+                dataset=plan.dataset,
+            ),
+        )
+
+
+def _deleted(plan: Plan) -> Iterator[Refusal]:
+    if plan.revives:
+        yield Refusal(
+            "portal_deleted_dataset",
+            message(
+                "Somebody deleted the dataset {dataset} on the portal. Letting it pass brings it back.",
+                dataset=plan.dataset,
             ),
         )
 

@@ -1,37 +1,20 @@
 """A portal and the edition to publish go in; what is there, compared with what should be, comes out as work to do."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from pipeline.common.declarations import Member
 from pipeline.common.files import sha256
-from pipeline.common.package import DataPackage
 from pipeline.publish.ckan.apply import Work
 from pipeline.publish.ckan.connection import Portal
 from pipeline.publish.ckan.datastore import read_table
-from pipeline.publish.ckan.facts import Facts, probe
+from pipeline.publish.ckan.edition import Edition
+from pipeline.publish.ckan.facts import ask_facts
 from pipeline.publish.ckan.found import Found, read_found
 from pipeline.publish.ckan.looked import Looked
+from pipeline.publish.ckan.obstacles import check_owner, check_rights, check_sizes
 from pipeline.publish.ckan.plan import Destination, plan_of, state_after
 from pipeline.publish.ckan.resources import replaced_files
-from pipeline.publish.ckan.wanted.dataset import wanted_dataset
 from pipeline.publish.ckan.wanted.model import Dataset, Resource
-from pipeline.publish.ckan.wanted.names import dataset_name
-from pipeline.publish.ckan.wanted.resources import Derived
-
-
-@dataclass(frozen=True)
-class Edition:
-    """One version of a member, to be published: its declaration, its package, and the files made of that."""
-
-    member: Member
-    package: DataPackage
-    derived: Sequence[Derived]
-
-    @property
-    def dataset(self) -> str:
-        """The name of the dataset it goes to."""
-        return dataset_name(self.member.member)
 
 
 def look(portal: Portal, edition: Edition, *, deep: bool = False) -> Work:
@@ -42,12 +25,14 @@ def look(portal: Portal, edition: Edition, *, deep: bool = False) -> Work:
     """
     found = read_found(portal, edition.dataset)
     known = found.state.facts if found.state else None
-    if known and not deep and known.declared_licence == _licence(edition):
+    if known and not deep and known.declared_licence == edition.licence:
         work = _work(portal, edition, Looked(found, known, replaced=_replaced(portal, found)))
         if work.plan.is_empty:
             return work
-    facts = probe(portal, _licence(edition))
-    wanted = _wanted(edition, facts)
+    check_owner(portal, found)
+    check_rights(portal)
+    facts = ask_facts(portal, edition.licence)
+    wanted = edition.wanted(facts.licence)
     looked = Looked(
         found=found,
         facts=facts,
@@ -56,7 +41,9 @@ def look(portal: Portal, edition: Edition, *, deep: bool = False) -> Work:
     )
     own = [item.id for item in _to_read(wanted, looked)]
     tables = {id_: read_table(portal, id_) if id_ in found.resources else None for id_ in own}
-    return _work(portal, edition, replace(looked, tables=tables))
+    work = _work(portal, edition, replace(looked, tables=tables))
+    check_sizes(portal, work.plan, work.wanted)
+    return work
 
 
 def look_back(portal: Portal, edition: Edition, done: Work) -> Work:
@@ -96,19 +83,10 @@ def _holds(portal: Portal, found: Found, resource: str) -> bool:
 
 def _work(portal: Portal, edition: Edition, looked: Looked) -> Work:
     access = portal.access
-    wanted = _wanted(edition, looked.facts)
+    wanted = edition.wanted(looked.facts.licence)
     destination = Destination(access.url, access.organization, public=access.visibility == "public")
     plan = plan_of(wanted, looked, edition.member.portal, destination)
     return Work(plan, wanted, looked, state_after(wanted, looked))
-
-
-def _wanted(edition: Edition, facts: Facts) -> Dataset:
-    return wanted_dataset(edition.member, edition.package, edition.derived, facts.licence)
-
-
-def _licence(edition: Edition) -> str:
-    licences = edition.package.descriptor["licenses"]
-    return str(licences[0]["name"])
 
 
 def _to_read(wanted: Dataset, looked: Looked) -> Iterator[Resource]:

@@ -10,17 +10,20 @@ from pipeline.publish.ckan.found import Found, text
 from pipeline.publish.ckan.looked import Looked
 from pipeline.publish.ckan.merge import VERDICTS, Sides, StaffChange, listed, merge, merge_tags
 from pipeline.publish.ckan.resources import FieldChange, ResourceChange, changed_resource
-from pipeline.publish.ckan.state import State, state_of
+from pipeline.publish.ckan.state import PublishedTable, State, state_of
 from pipeline.publish.ckan.tables import TableChange, change_of
 from pipeline.publish.ckan.wanted.model import Dataset, Resource
+
+_NOTHING = PublishedTable("", {})
 
 
 @dataclass(frozen=True)
 class Plan:
     """All changes of one publication of a dataset; `token` is the moment of the portal that it was made for.
 
-    `creates` where there is no dataset yet, `opens` where it becomes public, `remembers` where only our own state has
-    to be written anew. Empty where the portal is as we want it.
+    `creates` where there is no dataset yet, `revives` where somebody deleted it, `opens` where it becomes public,
+    `remembers` where only our own state has to be written anew, `forgot` where that state was lost, `foreign` where the
+    dataset was never ours, `files_only` where the portal has no DataStore. Empty where the portal is as we want it.
     """
 
     portal: str
@@ -30,8 +33,12 @@ class Plan:
     version_before: str
     token: str
     creates: bool
+    revives: bool
     opens: bool
     remembers: bool
+    forgot: bool
+    foreign: bool
+    files_only: bool
     fields: tuple[FieldChange, ...]
     tags: FieldChange | None
     extras: tuple[FieldChange, ...]
@@ -42,7 +49,14 @@ class Plan:
     def is_empty(self) -> bool:
         """Whether there is nothing to do."""
         return not (
-            self.creates or self.opens or self.remembers or self.fields or self.tags or self.extras or self.resources
+            self.creates
+            or self.revives
+            or self.opens
+            or self.remembers
+            or self.fields
+            or self.tags
+            or self.extras
+            or self.resources
         )
 
     @property
@@ -88,8 +102,12 @@ def plan_of(wanted: Dataset, looked: Looked, rules: PortalRules, destination: De
         version_before=found.state.version if found.state else "",
         token=found.token,
         creates=not found.exists,
+        revives=found.deleted,
         opens=destination.public and first,
         remembers=found.state is None or _forgets(wanted, found.state, looked),
+        forgot=found.lost,
+        foreign=found.exists and not found.mark,
+        files_only=not looked.facts.datastore,
         fields=tuple(_differing(fields.values, _there(found, wanted.fields))),
         tags=_tag_change(tags.values["tags"], found.tags),
         extras=tuple(_differing(extras.values, found.extras)),
@@ -126,7 +144,7 @@ def _table(resource: Resource, looked: Looked, rules: PortalRules) -> TableChang
     if resource.table is None or resource.id not in looked.tables or theirs:
         return None
     published = looked.published(resource.id)
-    before = published.table if published else None
+    before = published.table if published else _NOTHING if looked.found.lost else None
     return change_of(resource.name, resource.table, looked.tables[resource.id], before, rules)
 
 
@@ -135,7 +153,7 @@ def _published(found: Found, part: str) -> Mapping[str, str]:
     if found.state:
         values: Mapping[str, str] = getattr(found.state, part)
         return values
-    if not found.unfinished:
+    if found.lost:
         return {}
     return found.extras if part == "extras" else {name: text(value) for name, value in found.package.items()}
 

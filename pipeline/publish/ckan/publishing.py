@@ -9,7 +9,8 @@ from pipeline.common.errors import PipelineError, PortalRefused, PublishedInPart
 from pipeline.common.messages import Message, message
 from pipeline.publish.ckan.apply import Work, apply
 from pipeline.publish.ckan.connection import Portal
-from pipeline.publish.ckan.look import Edition, look, look_back
+from pipeline.publish.ckan.edition import Edition
+from pipeline.publish.ckan.look import look, look_back
 from pipeline.publish.ckan.plan import Plan
 from pipeline.publish.ckan.refusals import MatchFailed, Rejected, TooLarge, Uncertain
 
@@ -24,6 +25,7 @@ Judge = Callable[[Plan], None]
 class Outcome:
     """What was done, as it was planned, and where to look; `private` where only the organization sees the dataset."""
 
+    member: str
     plan: Plan
     url: str
     private: bool
@@ -48,7 +50,7 @@ def publish(portal: Portal, edition: Edition, judge: Judge, *, deep: bool = Fals
         judge(work.plan)
         first = first or work.plan
         if work.plan.is_empty:
-            return _outcome(portal, work, first)
+            return _outcome(portal, edition.member.member, work, first)
         try:
             apply(portal, work)
             work = look_back(portal, edition, work)
@@ -65,15 +67,15 @@ def publish(portal: Portal, edition: Edition, judge: Judge, *, deep: bool = Fals
             reason = problem
         else:
             if work.plan.is_empty:
-                return _outcome(portal, work, first)
+                return _outcome(portal, edition.member.member, work, first)
             reason = PublishedInPart(_not_as_sent(work.plan))
     assert reason
     raise reason
 
 
-def _outcome(portal: Portal, work: Work, first: Plan) -> Outcome:
+def _outcome(portal: Portal, member: str, work: Work, first: Plan) -> Outcome:
     url = f"{portal.access.url}/dataset/{work.wanted.name}"
-    return Outcome(first, url, bool(work.looked.found.package.get("private")), portal.reads, portal.writes)
+    return Outcome(member, first, url, bool(work.looked.found.package.get("private")), portal.reads, portal.writes)
 
 
 def _again(reason: PipelineError) -> Message:

@@ -100,8 +100,7 @@ def _merged(wanted: Resource, theirs: Raw | None, looked: Looked, rules: PortalR
         return Merged(ours, ())
     there = {name: text(theirs.get(name)) for name in ours}
     # Where our state was lost, whatever differs counts as staff's; what a publication cut off left is ours.
-    lost = found.state is None and not found.unfinished
-    base = published.fields if published else {} if lost else there
+    base = published.fields if published else {} if found.lost else there
     return merge(Sides(base, there, ours), rules, "resource", wanted.name)
 
 

@@ -15,7 +15,7 @@ from pipeline.publish.ckan.wanted.texts import described, texts
 _COUNTRY = "http://publications.europa.eu/resource/authority/country/{iso3}"
 
 
-def wanted_dataset(member: Member, package: DataPackage, derived: Sequence[Derived], licence: str) -> Dataset:
+def member_dataset(member: Member, package: DataPackage, derived: Sequence[Derived], licence: str) -> Dataset:
     """The dataset of a member. `licence` is the id under which the portal knows the package's licence."""
     name = dataset_name(member.member)
     return Dataset(
@@ -50,7 +50,6 @@ def _notes(member: Member, package: DataPackage) -> str:
         description_es=description.es,
         title_en=title.en,
         description_en=description.en,
-        version=package.version,
         history=history_name(member.member),
     )
 

@@ -33,9 +33,9 @@ def resources(dataset: str, package: DataPackage, derived: Sequence[Derived]) ->
     files["report"] = local_file(package.folder / texts()["resources"]["report"]["file"])
     return (
         *tables[:_FIRST_TABLES],
-        *(_file(dataset, kind, files[kind], package) for kind in _BEFORE_TABLES if kind in files),
+        *(_file(dataset, kind, files[kind]) for kind in _BEFORE_TABLES if kind in files),
         *tables[_FIRST_TABLES:],
-        *(_file(dataset, kind, files[kind], package) for kind in _AFTER_TABLES if kind in files),
+        *(_file(dataset, kind, files[kind]) for kind in _AFTER_TABLES if kind in files),
     )
 
 
@@ -56,13 +56,13 @@ def _tables(dataset: str, package: DataPackage) -> Iterator[Resource]:
         )
 
 
-def _file(dataset: str, kind: str, file: LocalFile, package: DataPackage) -> Resource:
+def _file(dataset: str, kind: str, file: LocalFile) -> Resource:
     words = texts()["resources"][kind]
     return Resource(
         id=resource_id(dataset, kind),
         name=kind,
-        title=filled(words["title"], version=package.version),
-        description=filled(words["description"], version=package.version),
+        title=filled(words["title"]),
+        description=filled(words["description"]),
         format=words["format"],
         mimetype=words["mimetype"],
         file=file,

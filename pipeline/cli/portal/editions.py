@@ -1,0 +1,45 @@
+"""A member and its package go in; what goes to a portal, its newest version and the earlier ones, comes out."""
+
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+from pipeline.common.declarations import Member
+from pipeline.common.files import files_below, sha256, write_whole
+from pipeline.common.package import DataPackage
+from pipeline.package.versions import VERSIONS, sealed_versions, version_day
+from pipeline.publish.ckan.edition import Edition, history_edition, newest_edition
+from pipeline.publish.ckan.wanted.history import Sealed
+from pipeline.publish.ckan.wanted.resources import Derived
+from pipeline.publish.site import addresses
+from pipeline.publish.site.downloads.archive import zip_bytes
+
+KINDS = ("xlsx", "zip", "sqlite")
+SUMS = "SHA256SUMS"
+
+
+def editions(member: Member, package: DataPackage, public: Path, aside: Path) -> Iterator[Edition]:
+    """The dataset of a member, and that of its earlier versions where there are any, whose zips are made in `aside`."""
+    yield newest_edition(member, package, list(derived_files(member, package, public)))
+    sealed = [_sealed(member, package.folder / VERSIONS / name, aside) for name in sealed_versions(package.folder)]
+    if sealed:
+        yield history_edition(member, package, sealed)
+
+
+def derived_files(member: Member, package: DataPackage, public: Path) -> Iterator[Derived]:
+    """The files that the catalogue offers beside the package."""
+    # They are other bytes on another machine, so they are told apart by what they are made of and by what.
+    made_of = (package.folder / SUMS).read_bytes() + version("compromisos-abiertos").encode()
+    for kind in KINDS:
+        path = public / addresses.download(member.member, f"compromisos-{member.member}.{kind}")
+        if path.is_file():
+            yield Derived(kind, path, sha256(kind.encode() + made_of))
+
+
+def _sealed(member: Member, folder: Path, aside: Path) -> Sealed:
+    name = f"compromisos-{member.member}-{folder.name}"
+    year, month, day = (int(part) for part in version_day(folder.name).split("."))
+    files = {path: (folder / path).read_bytes() for path in files_below(folder)}
+    path = aside / f"{name}.zip"
+    write_whole(path, zip_bytes(name, files, (year, month, day)))
+    return Sealed(folder.name, path, sha256((folder / SUMS).read_bytes()))

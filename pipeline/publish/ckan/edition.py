@@ -1,0 +1,39 @@
+"""A member, its package and the files made of it go in; the editions of datasets that are to be published come out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pipeline.common.declarations import Member
+from pipeline.common.package import DataPackage
+from pipeline.publish.ckan.wanted.dataset import member_dataset
+from pipeline.publish.ckan.wanted.history import Sealed, history_dataset
+from pipeline.publish.ckan.wanted.model import Dataset
+from pipeline.publish.ckan.wanted.names import dataset_name, history_name
+from pipeline.publish.ckan.wanted.resources import Derived
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What is to be published under one name; `wanted` makes the dataset, given the portal's id of the licence."""
+
+    dataset: str
+    member: Member
+    package: DataPackage
+    wanted: Callable[[str], Dataset]
+
+    @property
+    def licence(self) -> str:
+        """The declared licence, by its SPDX name."""
+        return str(self.package.descriptor["licenses"][0]["name"])
+
+
+def newest_edition(member: Member, package: DataPackage, derived: Sequence[Derived]) -> Edition:
+    """One version of a member's data."""
+    name = dataset_name(member.member)
+    return Edition(name, member, package, lambda licence: member_dataset(member, package, derived, licence))
+
+
+def history_edition(member: Member, package: DataPackage, sealed: Sequence[Sealed]) -> Edition:
+    """All earlier versions of a member's data; there has to be one."""
+    name = history_name(member.member)
+    return Edition(name, member, package, lambda licence: history_dataset(member, package, sealed, licence))
