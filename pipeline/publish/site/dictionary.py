@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.common.messages import Message, message
 from pipeline.publish.site.edition import Edition
 from pipeline.publish.site.labels import code_lists, label
-from pipeline.publish.site.wording import description_of, title_of
+from pipeline.publish.site.wording import description_of, title_of, title_of_labelled
 
 _KINDS: Mapping[str, Message] = {
     "string": message("text"),
@@ -18,14 +18,19 @@ _KINDS: Mapping[str, Message] = {
 
 @dataclass(frozen=True)
 class Entry:
-    """A column: `name` is what stands in the files, `codes` are pairs of code and label, `kind` a word for a reader."""
+    """A column: `name` is what stands in the files, `codes` are pairs of code and label, `kind` a word for a reader.
+
+    `labelled` is its title where labels are shown instead of codes; `filled` says how many rows have something in it.
+    """
 
     name: str
     title: str
+    labelled: str
     kind: str
     description: str
     codes: Sequence[tuple[str, str]]
     example: str
+    filled: int
 
 
 def entries(edition: Edition, table: str, language: str) -> list[Entry]:
@@ -40,10 +45,12 @@ def entries(edition: Edition, table: str, language: str) -> list[Entry]:
             Entry(
                 name=field["name"],
                 title=title_of(field, language),
+                labelled=title_of_labelled(field, language) if lists else title_of(field, language),
                 kind=kind.in_language(language) if kind else field["type"],
                 description=description_of(field, language),
                 codes=[(code, label(edition.labels, lists, code, language).words) for code in codes],
                 example=str(field.get("example", "")),
+                filled=sum(row[field["name"]] is not None for row in edition.tables[table]),
             )
         )
     return found

@@ -46,6 +46,11 @@ def label(labels: Labels, lists: Sequence[str], code: str, language: str) -> Lab
     return Label(code)
 
 
+def labels_of(labels: Labels, lists: Sequence[str], codes: str, language: str) -> str:
+    """The labels of one code, or of several with `|` between them, in one text."""
+    return "; ".join(label(labels, lists, code, language).words for code in codes.split("|"))
+
+
 def code_lists(schema: Mapping[str, Any], field: Mapping[str, Any]) -> Sequence[str]:
     """The lists that explain a column's codes; none where its cells are no codes."""
     name: str = field["name"]

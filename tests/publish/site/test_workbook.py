@@ -34,6 +34,7 @@ def column(sheet: Any, title: str) -> list[Any]:
 def test_the_dictionary_comes_first_then_a_sheet_a_table(book: Any) -> None:
     assert book.sheetnames == [
         "Diccionario",
+        "Léame",
         "Compromisos",
         "Hitos",
         "Planes de acción",
@@ -86,10 +87,44 @@ def test_sheets_can_be_read_and_filtered(book: Any) -> None:
 
 def test_the_dictionary_says_what_each_column_means(book: Any) -> None:
     rows = [[cell.value for cell in row] for row in book["Diccionario"].iter_rows()]
-    assert len(rows) == 1 + sum(sheet.max_column for sheet in book.worksheets[1:])
-    (detail,) = (row for row in rows if row[3] == "detail_level_code")
-    assert detail[:3] == ["Compromisos", "Nivel de detalle", "data/commitments.csv"]
-    assert detail[6] == "full = Con página; listed = Solo en el índice"
+    titles = [(row[0], row[1]) for row in rows[1:]]
+    assert titles == [(sheet.title, cell.value) for sheet in book.worksheets[2:] for cell in sheet[1]]
+    (detail,) = (row for row in rows if row[-1] == "detail_level_code")
+    assert detail[:2] == ["Compromisos", "Nivel de detalle"]
+    assert detail[3:] == [
+        "texto",
+        "Con página (full); Solo en el índice (listed)",
+        "Solo en el índice",
+        108,
+        108,
+        "data/commitments.csv",
+        "detail_level_code",
+    ]
+    (area,) = (row for row in rows if row[-1] == "index_policy_area_code")
+    assert area[4] == "Vea la hoja «Áreas de política»"
+    (english,) = (row for row in rows if row[-1] == "title_en")
+    assert english[6:8] == [0, 108]
+
+
+def test_whoever_gets_only_the_workbook_is_told_what_it_does_not_say(book: Any) -> None:
+    told = {row[0].value: row[1].value for row in book["Léame"].iter_rows(min_row=2)}
+    assert told["Versión"] == "2026.11.23"
+    assert told["Compromisos de los que solo se conoce la línea del índice de OGP"] == "107"
+    assert "No los cuente como «no»" in told["Lo que no se sabe no es un resultado"]
+    assert told["Fuente"] == "https://www.opengovpartnership.org/members/guatemala/"
+    assert told["Licencia"].startswith("Creative Commons Attribution 4.0 International: https://")
+    assert told["Cómo citar"].startswith("Compromisos abiertos (2026). Compromisos de gobierno abierto de Guatemala")
+
+
+def test_rows_are_as_high_as_their_text_needs(book: Any) -> None:
+    sheet = book["Compromisos"]
+    assert len(column(sheet, "Título")[0].value) < 60
+    assert sheet.row_dimensions[2].height is None
+    long = max(range(108), key=lambda row: len(column(sheet, "Título")[row].value))
+    assert 300 < len(column(sheet, "Título")[long].value) < 360
+    assert sheet.row_dimensions[2 + long].height == 6 * 15
+    # A description of thousands of characters stays on one line.
+    assert not column(sheet, "Descripción completa")[98].alignment.wrap_text
 
 
 def test_the_book_names_its_version_and_no_moment_of_building(book: Any) -> None:
@@ -104,6 +139,14 @@ def test_words_stay_words(make_small: Callable[..., DataPackage]) -> None:
     milestones = [{**row, "position": place, "description": word} for place, word in enumerate(words, 1)]
     cells = column(built(make_small({"milestones": milestones}))["Hitos"], "Descripción del hito")
     assert [(cell.value, cell.data_type, cell.hyperlink) for cell in cells] == [(word, "s", None) for word in words]
+
+
+def test_days_that_excel_counts_otherwise_stay_words(make_small: Callable[..., DataPackage]) -> None:
+    days = ["1900-02-28", "1900-03-01", "2020-02-29"]
+    row = next(make_small().rows("milestones"))
+    milestones = [{**row, "position": place, "start_date": day} for place, day in enumerate(days, 1)]
+    cells = column(built(make_small({"milestones": milestones}))["Hitos"], "Fecha de inicio")
+    assert [cell.data_type for cell in cells] == ["s", "d", "d"]
 
 
 def test_a_text_too_long_for_excel_is_cut_in_sight(

@@ -7,7 +7,8 @@ from datetime import date
 from pipeline.common.files import files_below, sha256
 from pipeline.publish.site.downloads.archive import checksums, zip_bytes
 from pipeline.publish.site.downloads.database import database
-from pipeline.publish.site.downloads.workbook import Cut, workbook
+from pipeline.publish.site.downloads.table_sheet import Cut
+from pipeline.publish.site.downloads.workbook import workbook
 from pipeline.publish.site.edition import Edition
 
 VERSIONS = "versions/"

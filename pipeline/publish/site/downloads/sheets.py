@@ -1,11 +1,30 @@
-"""The title of a table goes in; a name that Excel accepts for its sheet comes out."""
+"""What a sheet of the workbook is made of, and a name for it that Excel accepts."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from itertools import count
 
+from pipeline.common.tables import Cell
+
+LANGUAGE = "es"
 LONGEST_NAME = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a sheet: its title and cells, the machine name for its note, and their type in the Table Schema.
+
+    Where it `wraps`, long cells stand on several lines. `widest` is in characters.
+    """
+
+    title: str
+    cells: Sequence[Cell]
+    name: str = ""
+    kind: str = "string"
+    wraps: bool = True
+    widest: int = 60
 
 
 def sheet_name(title: str, taken: Collection[str]) -> str:

@@ -1,0 +1,63 @@
+"""A table of an edition goes in; the columns of its sheet, labels for codes, and what had to be cut come out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.common.messages import message
+from pipeline.common.tables import Cell, Row
+from pipeline.publish.site.downloads.sheets import LANGUAGE, Column
+from pipeline.publish.site.edition import Edition
+from pipeline.publish.site.labels import code_lists, labels_of
+from pipeline.publish.site.wording import title_of, title_of_labelled
+
+LONGEST_IN_LINES = 400  # longer texts stay on one line, or a row would fill the screen
+LONGEST_CELL = 32_767  # Excel's own limit, counted as Excel counts: in UTF-16 units
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A text that does not fit into a cell of Excel; it is whole in the CSV at `path`."""
+
+    path: str
+    key: str
+    column: str
+
+
+def table_columns(edition: Edition, table: str) -> tuple[list[Column], list[Cut]]:
+    """The columns in the order of the table, and the cells that were cut."""
+    cuts: list[Cut] = []
+    return [_column(edition, table, field, cuts) for field in edition.schema(table)["fields"]], cuts
+
+
+def _column(edition: Edition, table: str, field: Mapping[str, Any], cuts: list[Cut]) -> Column:
+    schema, name = edition.schema(table), field["name"]
+    lists = code_lists(schema, field)
+    path: str = edition.package.resource(table)["path"]
+
+    def cell(row: Row) -> Cell:
+        value = row[name]
+        if lists and value is not None:
+            return labels_of(edition.labels, lists, str(value), LANGUAGE)
+        if isinstance(value, str) and _length(value) > LONGEST_CELL:
+            cuts.append(Cut(path, "|".join(str(row[part]) for part in schema["primaryKey"]), name))
+            return _cut(value, path)
+        return value
+
+    title = title_of_labelled(field, LANGUAGE) if lists else title_of(field, LANGUAGE)
+    cells = [cell(row) for row in edition.tables[table]]
+    return Column(title, cells, name, field["type"], wraps=_fits_lines(cells))
+
+
+def _fits_lines(cells: Sequence[Cell]) -> bool:
+    return max((len(str(cell)) for cell in cells), default=0) <= LONGEST_IN_LINES
+
+
+def _length(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _cut(text: str, path: str) -> str:
+    mark = message("… [CUT: Excel cannot hold longer text. It is whole in {path}]", path=path).in_language(LANGUAGE)
+    room = 2 * (LONGEST_CELL - _length(mark))
+    return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + mark
