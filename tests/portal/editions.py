@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.common.declarations import OWN_FOLDER, Member, read_member
 from pipeline.common.files import json_bytes, sha256
 from pipeline.common.package import DESCRIPTOR, DataPackage, read_package
-from pipeline.publish.ckan.look import Edition
+from pipeline.publish.ckan.edition import Edition, newest_edition
 from pipeline.publish.ckan.wanted.resources import Derived
 
 COMMITTED = Path(__file__).parents[2] / "datapackages" / "guatemala"
@@ -90,7 +90,7 @@ def _written(name: str, folder: Path, descriptor: dict[str, Any]) -> Edition:
     (folder / DESCRIPTOR).write_bytes(json_bytes(descriptor))
     package = read_package(folder)
     assert package
-    return Edition(member(name), package, _derived(package))
+    return newest_edition(member(name), package, _derived(package))
 
 
 def _derived(package: DataPackage) -> list[Derived]:

@@ -13,7 +13,7 @@ from urllib.error import HTTPError
 
 from pipeline.publish.ckan.access import Access
 from pipeline.publish.ckan.connection import Portal
-from pipeline.publish.ckan.look import Edition
+from pipeline.publish.ckan.edition import Edition
 from pipeline.publish.ckan.patience import Patience
 from pipeline.publish.ckan.plan import Plan
 from pipeline.publish.ckan.publishing import Outcome, publish
