@@ -23,4 +23,4 @@ def all_examinations(settings: Settings) -> Iterator[Examination]:
         yield from of_part("machine", [ill(message("The declarations of members"), error.message)])
     yield from of_part("machine", (examine_captures(settings, member) for member in members))
     yield from of_part("source", examine_sources(settings, members))
-    yield from of_part("portal", examine_portal(settings, environment(), Path(".env")))
+    yield from of_part("portal", examine_portal(settings, members, environment(), Path(".env")))

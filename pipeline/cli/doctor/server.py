@@ -53,5 +53,5 @@ def _datastore(server: Server) -> Examination:
         return well(message("DataStore: tables can be searched and seen on the portal"))
     return noted(
         message("The portal has no DataStore: tables are published as files only"),
-        message("Whoever runs the portal can switch on the plugin datastore; the next publication fills it."),
+        message("Whoever runs the portal can switch on the plugin datastore; then run: compromisos publish --deep"),
     )

@@ -2,20 +2,15 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline.cli.doctor.examination import Examination, ill, well
 from pipeline.common.messages import message
 from pipeline.common.settings import Settings
-
-if TYPE_CHECKING:
-    from pipeline.publish.ckan.access import Access
+from pipeline.publish.ckan.access import MEGABYTE, Access
 
 
-def examine_sizes(settings: Settings, access: "Access") -> Iterator[Examination]:
+def examine_sizes(settings: Settings, access: Access) -> Iterator[Examination]:
     """The limit as it is configured: CKAN tells it to nobody."""
-    from pipeline.publish.ckan.access import MEGABYTE  # noqa: PLC0415
-
     limit = f"{round(access.max_file_bytes / MEGABYTE, 2):g}"
     large = [path for path in _files(settings) if path.stat().st_size > access.max_file_bytes]
     if not large:

@@ -8,14 +8,17 @@ from pipeline.common.declarations import Member
 from pipeline.common.errors import PipelineError
 from pipeline.common.messages import message
 from pipeline.common.settings import Settings
+from pipeline.scrape.addresses import origin
+from pipeline.scrape.refusals import Refused
+from pipeline.scrape.robots import Robots
+from pipeline.scrape.rules import rules_for
+from pipeline.scrape.visitor import visit
 
 LONGEST_SILENCE = 10.0
 
 
 def examine_sources(settings: Settings, members: Sequence[Member]) -> Iterator[Examination]:
     """Each origin that members declare, asked once for its robots.txt."""
-    from pipeline.scrape.addresses import origin  # noqa: PLC0415
-
     seen = set[tuple[str, str]]()
     for member in members:
         for tree in member.site.trees if member.site else ():
@@ -26,11 +29,6 @@ def examine_sources(settings: Settings, members: Sequence[Member]) -> Iterator[E
 
 
 def _asked(settings: Settings, member: Member, address: str, host: str) -> Examination:
-    from pipeline.scrape.refusals import Refused  # noqa: PLC0415
-    from pipeline.scrape.robots import Robots  # noqa: PLC0415
-    from pipeline.scrape.rules import rules_for  # noqa: PLC0415
-    from pipeline.scrape.visitor import visit  # noqa: PLC0415
-
     try:
         rules = rules_for(member, settings.contact)
     except PipelineError as error:

@@ -35,6 +35,7 @@ def test_a_portal_where_all_is_well(doctor: Doctor) -> None:
         "✓ DataStore: tables can be searched and seen on the portal",
         "✓ The token is of oficial",
         "✓ oficial may publish in finanzas (editor)",
+        "✓ The portal knows the licence CC-BY-4.0: Creative Commons Attribution",
         "✓ Files of up to 10 MB are published (CKAN_MAX_FILE_MEGABYTES)",
     ):
         assert line in told.splitlines()
@@ -47,6 +48,7 @@ def test_nothing_but_reads_is_asked_of_a_portal(doctor: Doctor) -> None:
         "status_show",
         "user_show",
         "organization_list_for_user",
+        "license_list",
     ]
 
 
@@ -141,6 +143,11 @@ def test_the_clock_is_compared_with_the_portals(portal: Portal, minutes: int, we
 def test_a_portal_without_a_clock_is_not_judged_by_it(portal: Portal) -> None:
     told = portal(result(STATUS, Date="mañana"), *answers()[1:])[1]
     assert not any("clock" in what for what in told)
+
+
+def test_a_licence_that_the_portal_does_not_know_is_noted(portal: Portal) -> None:
+    told = portal(*answers(licences=[{"id": "odc-by", "title": "Open Data Commons"}]))[1]
+    assert "can add it to its licences" in told["The portal does not know the licence CC-BY-4.0"]
 
 
 def test_files_that_the_portal_will_not_take_are_named(portal: Portal, tmp_path: Path) -> None:
