@@ -5,6 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.common.schemas import TABLES
+from pipeline.publish.site.downloads.database import database
+from pipeline.publish.site.edition import read_edition
+
+from ..conftest import MakePackage
+
 
 @pytest.fixture(scope="module")
 def base(public: Path) -> Iterator[sqlite3.Connection]:
@@ -14,9 +20,9 @@ def base(public: Path) -> Iterator[sqlite3.Connection]:
 
 
 def test_every_table_is_there_with_its_rows(base: sqlite3.Connection) -> None:
-    names = [row[0] for row in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    assert len(names) == 14
-    counts = {name: base.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
+    names = {row[0] for row in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    assert {*TABLES, "acerca_de", "dictionary"} == {name for name in names if "_fts" not in name}
+    counts = {name: base.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in TABLES}
     assert counts["commitments"] == 108
     assert counts["milestones"] == 4
     assert counts["changes"] == 0
@@ -64,5 +70,64 @@ def test_the_view_of_commitments_has_labels(base: sqlite3.Connection) -> None:
 
 def test_the_view_of_milestones_answers_which_end_late(base: sqlite3.Connection) -> None:
     late = base.execute("SELECT codigo, hito, precision_del_fin FROM hitos WHERE fin > fin_del_compromiso").fetchall()
-    # As full dates; by the rule for months only the second is certain, as the report says.
     assert [tuple(row) for row in late] == [("GT0099", "2", "Mes"), ("GT0099", "3", "Mes"), ("GT0099", "4", "Mes")]
+    # By the rule for months only the second is certain, as the report says.
+    certain = base.execute("SELECT hito FROM hitos WHERE termina_despues_del_compromiso = 'sí'").fetchall()
+    assert [row[0] for row in certain] == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("milestone", "commitment", "answer"),
+    [
+        (("2020-08-31", "day"), ("2020-08-30", "day"), "sí"),
+        (("2020-08-30", "day"), ("2020-08-30", "day"), "no"),
+        (("2020-08-31", "month"), ("2020-08-31", "month"), "no es seguro"),
+        (("2020-12-31", "year"), ("2020-08-30", "day"), "no es seguro"),
+        (("2021-12-31", "year"), ("2020-12-31", "year"), "sí"),
+        (("2020-07-31", "month"), ("2020-08-31", "month"), "no"),
+        (("", "blank_on_page"), ("2020-08-30", "day"), None),
+    ],
+)
+def test_an_end_is_late_only_where_that_is_certain(
+    make_small: MakePackage, milestone: tuple[str, str], commitment: tuple[str, str], answer: str | None
+) -> None:
+    package = make_small()
+    row = {**next(package.rows("milestones")), "end_date": milestone[0], "end_date_precision_code": milestone[1]}
+    commitments = [
+        {**one, "end_date": commitment[0], "end_date_precision_code": commitment[1]}
+        for one in package.rows("commitments")
+    ]
+    edition = read_edition(make_small({"milestones": [row], "commitments": commitments}))
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(database(edition))
+        (told,) = connection.execute("SELECT termina_despues_del_compromiso FROM hitos")
+    assert told == (answer,)
+
+
+def test_areas_of_the_index_and_of_the_page_are_told_apart(base: sqlite3.Connection) -> None:
+    rows = base.execute("SELECT origen, area, tema FROM areas WHERE codigo = 'GT0099'").fetchall()
+    assert [tuple(row) for row in rows] == [
+        ("Índice del miembro", "Gobernanza regulatoria", "Leyes, parlamento y regulación"),
+        ("Página del compromiso", "Gobernanza regulatoria", "Leyes, parlamento y regulación"),
+        ("Página del compromiso", "Objetivos de Desarrollo Sostenible", "Desarrollo y capacidades"),
+    ]
+
+
+@pytest.mark.parametrize("words", ["anticorrupción", "anticorrupcion", "ANTICORRUPCIÓN estrategia", "anticorrup*"])
+def test_texts_are_found_with_and_without_accents(base: sqlite3.Connection, words: str) -> None:
+    found = {row[0] for row in base.execute("SELECT codigo FROM busqueda WHERE texto MATCH ?", (words,))}
+    assert "GT0099" in found
+    assert found <= {"GT0098", "GT0099"}
+
+
+def test_datasette_finds_the_search_by_its_content(base: sqlite3.Connection) -> None:
+    for table in ("commitments", "milestones"):
+        (made,) = base.execute("SELECT sql FROM sqlite_master WHERE name = ?", (f"{table}_fts",)).fetchone()
+        assert f'content="{table}"' in made
+
+
+def test_the_database_explains_itself(base: sqlite3.Connection) -> None:
+    told = dict(base.execute("SELECT tema, texto FROM acerca_de").fetchall())
+    assert told["Versión"] == "2026.11.23"
+    assert "No los cuente como «no»" in told["Lo que no se sabe no es un resultado"]
+    assert [tuple(row) for row in base.execute("SELECT * FROM dictionary")] == [("commitments", "commitment")]

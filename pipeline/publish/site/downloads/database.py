@@ -1,16 +1,21 @@
-"""The tables of an edition go in; a SQLite database with keys, indexes and Spanish views comes out."""
+"""The tables of an edition go in; a SQLite database with keys, indexes, Spanish views and search comes out."""
 
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from pipeline.common.tables import Cell, read_csv
+from pipeline.publish.site.downloads.about import about
 from pipeline.publish.site.edition import Edition
 
-VIEWS = Path(__file__).parent / "views.sql"
+VIEWS = Path(__file__).with_name("views.sql")
+SEARCH = Path(__file__).with_name("search.sql")
+DICTIONARY = "dictionary.csv"
 _TYPES = {"integer": "INTEGER", "boolean": "INTEGER"}
+_NUMBERS = {"rows": "INTEGER", "filled_rows": "INTEGER", "filled_percent": "REAL"}  # of the dictionary
 
 
 def database(edition: Edition) -> bytes:
@@ -27,12 +32,27 @@ def _fill(connection: sqlite3.Connection, edition: Edition) -> None:
         connection.execute(_create(table, edition.schema(table)))
     for table, rows in edition.tables.items():
         names = [field["name"] for field in edition.schema(table)["fields"]]
-        marks = ", ".join("?" for _ in names)
-        values = ([row[name] for name in names] for row in rows)
-        connection.executemany(f"INSERT INTO {_name(table)} VALUES ({marks})", values)  # noqa: S608  (names are ours)
+        _insert(connection, table, ([row[name] for name in names] for row in rows), len(names))
         for statement in _indexes(table, edition.schema(table)):
             connection.execute(statement)
-    connection.executescript(VIEWS.read_text("utf-8"))
+    _explain(connection, edition)
+    for script in (VIEWS, SEARCH):
+        connection.executescript(script.read_text("utf-8"))
+
+
+def _explain(connection: sqlite3.Connection, edition: Edition) -> None:
+    """The two tables that explain the others: `acerca_de` and the dictionary of the package."""
+    connection.execute("CREATE TABLE acerca_de (tema TEXT PRIMARY KEY, texto TEXT NOT NULL)")
+    _insert(connection, "acerca_de", about(edition), 2)
+    rows = list(read_csv((edition.package.folder / DICTIONARY).read_bytes()))
+    columns = [f"{_name(name)} {_NUMBERS.get(name, 'TEXT')}" for name in rows[0]]
+    connection.execute(f'CREATE TABLE dictionary ({", ".join(columns)}, PRIMARY KEY ("table", "column"))')
+    _insert(connection, "dictionary", ([cell or None for cell in row.values()] for row in rows), len(columns))
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Sequence[Cell]], width: int) -> None:
+    marks = ", ".join("?" * width)
+    connection.executemany(f"INSERT INTO {_name(table)} VALUES ({marks})", rows)  # noqa: S608  (names are ours)
 
 
 def _create(table: str, schema: Mapping[str, Any]) -> str:

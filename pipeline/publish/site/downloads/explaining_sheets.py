@@ -1,44 +1,19 @@
 """An edition goes in; the two sheets that explain the others, the dictionary and what to know first, come out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from pipeline.common.messages import Message, message
 from pipeline.publish.site.dictionary import Entry, entries
+from pipeline.publish.site.downloads.about import about
 from pipeline.publish.site.downloads.sheets import LANGUAGE, Column
 from pipeline.publish.site.edition import Edition
 from pipeline.publish.site.labels import code_lists, labels_of
-from pipeline.publish.site.pages.figures import figures
-from pipeline.publish.site.templating import publisher_of
-from pipeline.publish.site.wording import description_of, title_of
+from pipeline.publish.site.wording import title_of
 
 MOST_CODES = 40  # only the policy areas have more, and a sheet of their own
-LIMITS = (
-    (
-        message("What is not known is no result"),
-        message(
-            "“Page not captured”, “Not on the page”, “Blank on the page” and “Pending IRM review” say why a value is"
-            " missing. Do not count them as “no” or as “no progress”."
-        ),
-    ),
-    (
-        message("The status"),
-        message("It is what OGP's page says, not how things stand. It may remain long after a plan has ended."),
-    ),
-    (
-        message("The policy areas"),
-        message("OGP's index gives one for a commitment and its page gives all. Never add them in one count."),
-    ),
-    (
-        message("The dates"),
-        message(
-            "Where the source gives only a month, a start is its first day and an end its last; the column of the"
-            " precision says so."
-        ),
-    ),
-    (
-        message("The labels in the cells"),
-        message("They stand for the codes of the CSV files; the note of each title has the column's name there."),
-    ),
+LABELS = (
+    message("The labels in the cells"),
+    message("They stand for the codes of the CSV files; the note of each title has the column's name there."),
 )
 
 Reading = Callable[[str, Entry], str | int]
@@ -66,26 +41,12 @@ def dictionary_columns(edition: Edition) -> list[Column]:
 
 
 def about_columns(edition: Edition) -> list[Column]:
-    """What whoever gets the workbook alone has to know: what it is, of whom, and what it does not say."""
-    facts = [(subject.in_language(LANGUAGE), text) for subject, text in _facts(edition)]
+    """What to know before reading the tables."""
+    facts = [*about(edition), (LABELS[0].in_language(LANGUAGE), LABELS[1].in_language(LANGUAGE))]
     return [
         Column(message("Subject").in_language(LANGUAGE), [subject for subject, _ in facts]),
         Column(message("Text").in_language(LANGUAGE), [text for _, text in facts], widest=90),
     ]
-
-
-def _facts(edition: Edition) -> Iterator[tuple[Message, str]]:
-    descriptor = edition.package.descriptor
-    title, version = title_of(descriptor, LANGUAGE), edition.package.version
-    yield message("What this is"), f"{title}. {description_of(descriptor, LANGUAGE)}"
-    yield message("Version"), version
-    yield message("Commitments whose page was read"), str(figures(edition).in_full)
-    yield message("Commitments known only from their line in OGP's index"), str(figures(edition).listed)
-    for subject, text in LIMITS:
-        yield subject, text.in_language(LANGUAGE)
-    yield message("Source"), "; ".join(source["path"] for source in descriptor["sources"])
-    yield message("Licence"), "; ".join(f"{one['title']}: {one.get('path', '')}" for one in descriptor["licenses"])
-    yield message("How to cite"), f"{publisher_of(descriptor)} ({version[:4]}). {title}, v. {version}."
 
 
 def _example(edition: Edition, table: str, entry: Entry) -> str:

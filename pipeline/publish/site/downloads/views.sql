@@ -1,11 +1,12 @@
--- What people ask for, in Spanish: one row a commitment and one row a milestone, codes replaced by their labels.
+-- What people ask for, in Spanish, codes replaced by their labels: one row a commitment, a milestone, an area of a
+-- commitment.
 -- Columns are a promise, as those of the tables: new ones come last.
 
 CREATE VIEW compromisos AS
 SELECT
   c.commitment AS codigo,
   m.name_es AS miembro,
-  p.name AS plan,
+  coalesce(p.name, p.plan) AS plan,
   p.start_year AS plan_desde,
   p.end_year AS plan_hasta,
   c.title AS titulo,
@@ -43,7 +44,13 @@ SELECT
     AS irm_ambicion,
   (SELECT label_es FROM code_labels WHERE list IN ('irm_completion', 'state') AND code = c.irm_completion_code)
     AS irm_cumplimiento,
-  c.page_url AS pagina
+  c.page_url AS pagina,
+  (SELECT label_es FROM code_labels WHERE list = 'theme' AND code = area.theme_code) AS tema_del_area,
+  c.period_as_published AS plazo_publicado,
+  c.problem AS problema,
+  c.commitment_text AS texto_del_compromiso,
+  c.description AS descripcion,
+  (SELECT label_es FROM code_labels WHERE list = 'text_origin' AND code = c.text_origin_code) AS origen_de_los_textos
 FROM commitments AS c
 LEFT JOIN members AS m ON m.member = c.member
 LEFT JOIN action_plans AS p ON p.plan = c.plan
@@ -65,7 +72,33 @@ SELECT
   (SELECT label_es FROM code_labels WHERE list IN ('date_precision', 'state') AND code = h.end_date_precision_code)
     AS precision_del_fin,
   c.end_date AS fin_del_compromiso,
-  h.as_published AS texto_publicado
+  h.as_published AS texto_publicado,
+  p.start_year AS plan_desde,
+  p.end_year AS plan_hasta,
+  -- An end that is known by its month or year lies somewhere between that one's first day and its last.
+  CASE
+    WHEN h.end_date IS NULL OR c.end_date IS NULL THEN NULL
+    WHEN date(h.end_date, 'start of ' || h.end_date_precision_code) > c.end_date THEN 'sí'
+    WHEN h.end_date <= date(c.end_date, 'start of ' || c.end_date_precision_code) THEN 'no'
+    ELSE 'no es seguro'
+  END AS termina_despues_del_compromiso
 FROM milestones AS h
 JOIN commitments AS c ON c.commitment = h.commitment
-LEFT JOIN members AS m ON m.member = c.member;
+LEFT JOIN members AS m ON m.member = c.member
+LEFT JOIN action_plans AS p ON p.plan = c.plan;
+
+-- OGP's index gives one area and the page gives all; count only one origin at a time.
+CREATE VIEW areas AS
+SELECT
+  a.commitment AS codigo,
+  m.name_es AS miembro,
+  c.title AS titulo,
+  p.start_year AS plan_desde,
+  (SELECT label_es FROM code_labels WHERE list = 'origin' AND code = a.origin_code) AS origen,
+  coalesce(area.name_es, a.area_as_published) AS area,
+  (SELECT label_es FROM code_labels WHERE list = 'theme' AND code = area.theme_code) AS tema
+FROM commitment_policy_areas AS a
+JOIN commitments AS c ON c.commitment = a.commitment
+LEFT JOIN members AS m ON m.member = c.member
+LEFT JOIN action_plans AS p ON p.plan = c.plan
+LEFT JOIN policy_areas AS area ON area.policy_area_code = a.policy_area_code;
