@@ -14,7 +14,7 @@ echo "Se necesita Python 3.11 o más reciente. · Python 3.11 or newer is needed
 endef
 
 .PHONY: help install scrape drift raw import extract normalize validate review package plan publish report doctor \
-    members test check translations lock clean set-up set-up-dev ckan ckan-stop ckan-reset test-portals
+    members test check translations lock clean set-up set-up-dev ckan ckan-stop ckan-reset test-portals test-faults
 
 help: ## Esta ayuda | This help
 	@echo 'make META ARGS="--lang es …"'
@@ -66,10 +66,12 @@ ckan-reset: set-up ## Olvida los portales de prueba y lo publicado ahí | Forget
 test: set-up-dev ## Todas las pruebas que este equipo permite | All tests that this machine can run
 	@.venv/bin/pytest -n auto --dist loadscope $(ARGS)
 test-portals: set-up-dev ## Las pruebas del portal en cada versión de CKAN | The portal tests on every version of CKAN
-	@for version in 2.12 2.11 2.10; do \
+	@for version in 2.12 2.11 2.10 2.12-files; do \
 	    CKAN_VERSION=$$version .venv/bin/python -m scripts.ckan up && \
 	    CKAN_VERSION=$$version COMPROMISOS_REQUIRE=portal .venv/bin/pytest tests/publish/ckan $(ARGS) || exit 1; \
 	done
+test-faults: set-up-dev ## Cada falla en cada petición de una publicación, una hora o más | Every fault at every request of a publication, an hour or more
+	@COMPROMISOS_REQUIRE=portal .venv/bin/pytest tests/publish/ckan/test_faults.py -m patient $(ARGS)
 check: set-up-dev ## Formato, estilo, tipos, traducciones y pruebas | Format, lint, types, translations and tests
 	@.venv/bin/ruff format --check --quiet .
 	@.venv/bin/ruff check --quiet .

@@ -62,13 +62,9 @@ class TrialPortal:
         values = {"url": by or self.url, "token": Token(self.editor_token), "organization": self.organization}
         return Access(**{**values, **changed})
 
-    def client(self, by: str = "", patience: Patience = HURRIED, **changed: Any) -> Portal:
-        """The program's own client."""
-        return Portal(self.access(by, **changed), patience)
-
     def publish(self, edition: Edition, by: str = "", patience: Patience = HURRIED, **changed: Any) -> Outcome:
-        """One run of the program, without the guards, which only look at the plan."""
-        return publish(self.client(by, patience, **changed), edition, _allow)
+        """One run of the program."""
+        return publish_to(self.access(by, **changed), edition, patience)
 
     def variables(self, by: str = "") -> dict[str, str]:
         """The settings of an office that publishes here."""
@@ -128,6 +124,11 @@ def trial_portal(prefix: str = "pruebas") -> TrialPortal:
     accounts.make_organization(ckan, organization, "Secretaría de pruebas")
     accounts.make_user(ckan, f"editor-{organization}", organization, "editor")
     return TrialPortal(ckan, organization, accounts.make_token(ckan, f"editor-{organization}"))
+
+
+def publish_to(access: Access, edition: Edition, patience: Patience = HURRIED) -> Outcome:
+    """One run of the program, without the guards, which only look at the plan."""
+    return publish(Portal(access, patience), edition, _allow)
 
 
 def _allow(_: Plan) -> None:
