@@ -84,5 +84,5 @@ lock: set-up-dev ## Fija de nuevo las dependencias: ARGS=--upgrade | Locks the d
 	@scripts/lock $(ARGS)
 
 clean: ## Borra lo que se puede volver a hacer, .venv y public/ también | Removes what can be made again, .venv and public/ too
-	@rm -rf .venv public logs dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv public logs .cache dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find pipeline scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +

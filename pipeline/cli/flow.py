@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cli.extracting import extractions
 from pipeline.cli.replay import replayed
 from pipeline.cli.union import Union, packages_of_members
-from pipeline.common.captures import read_capture, read_manifest
+from pipeline.common.captures import read_manifest
 from pipeline.common.declarations import Member
 from pipeline.common.errors import SourceUnreadable
-from pipeline.common.executors import open_executor
 from pipeline.common.files import write_whole
 from pipeline.common.findings import Report
 from pipeline.common.messages import Message, counted, message, verbatim
@@ -19,7 +19,6 @@ from pipeline.common.package import DataPackage, read_package
 from pipeline.common.records import Signal
 from pipeline.common.settings import Settings
 from pipeline.common.tables import to_csv
-from pipeline.extract.capture import extract_capture
 from pipeline.normalize.member_tables import Normalized, normalize
 from pipeline.normalize.sources import CapturedRecords, capture_id
 from pipeline.package.build import Content, differing_files, package_files, write_version
@@ -76,13 +75,10 @@ def extracted(settings: Settings, member: Member) -> list[CapturedRecords]:
                 folder=folder,
             )
         )
-    contents = [read_capture(folder, capture) for capture in captures]
-    with open_executor(settings.executor) as executor:
-        found = executor.map(extract_capture, contents, [capture.path for capture in captures])
-        result = [
-            CapturedRecords(capture, extraction.records, extraction.signals)
-            for capture, extraction in zip(captures, found, strict=True)
-        ]
+    result = [
+        CapturedRecords(capture, extraction.records, extraction.signals)
+        for capture, extraction in zip(captures, extractions(settings, folder, captures), strict=True)
+    ]
     for item in result:
         _log("extract", _records_read(member, item))
     return [_with_origin(member, item) for item in result]

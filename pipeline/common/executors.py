@@ -1,8 +1,8 @@
 """The name of an executor goes in (`local`, `processes:4`); a `concurrent.futures.Executor` comes out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from pipeline.common.errors import ConfigurationError
 from pipeline.common.messages import message
@@ -22,6 +22,12 @@ class InProcess(Executor):
         except Exception as error:  # noqa: BLE001  (it belongs to whoever asks the future)
             future.set_exception(error)
         return future
+
+    def map(
+        self, fn: Callable[..., T], *iterables: Iterable[Any], timeout: float | None = None, chunksize: int = 1
+    ) -> Iterator[T]:
+        """Call `fn` when the next result is asked for, so that no more than one item is held."""
+        return map(fn, *iterables)
 
 
 def open_executor(name: str) -> Executor:

@@ -13,10 +13,10 @@ from .conftest import ROOT, Whole, state
 SMALLEST_THAT_FITS_NOT = 20_000  # bytes; the commitments alone are more
 
 
-def start(folder: Path, before: Callable[[], object]) -> "subprocess.Popen[str]":
+def start(folder: Path, before: Callable[[], object], *arguments: str) -> "subprocess.Popen[str]":
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "COMPROMISOS_LANG": "en"}
     return subprocess.Popen(
-        [sys.executable, "-m", "pipeline", "publish", "--quiet"],
+        [sys.executable, "-m", "pipeline", *(arguments or ("publish",)), "--quiet"],
         cwd=folder,
         # A disk that is full would cut off the bytecode that Python caches, and every later run would stumble over it.
         env={**environment, "COMPROMISOS_NO_DOTENV": "1", "PYTHONDONTWRITEBYTECODE": "1"},

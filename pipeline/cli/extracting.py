@@ -1,0 +1,58 @@
+"""Captures go in; what each says comes out: read by an executor, or kept from when the same bytes were read before."""
+
+import json
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from pipeline.common.cache import Cache
+from pipeline.common.captures import Capture, read_capture
+from pipeline.common.executors import open_executor
+from pipeline.common.fingerprint import program_fingerprint
+from pipeline.common.records import Record, Signal
+from pipeline.common.settings import Settings
+from pipeline.extract.capture import Extraction, extract_capture
+
+CHUNK = 16  # captures that a process is given at a time
+
+
+def extractions(settings: Settings, folder: Path, captures: Sequence[Capture]) -> list[Extraction]:
+    """What each capture says. Every capture is proved to be what the manifest names, kept or not."""
+    cache = Cache(settings.cache, "extract", program_fingerprint())
+    cache.tidy()
+    kept = [_kept(cache, folder, capture) for capture in captures]
+    missing = [capture for capture, extraction in zip(captures, kept, strict=True) if extraction is None]
+    with open_executor(settings.executor) as executor:
+        read = executor.map(partial(_read, folder), missing, chunksize=CHUNK)
+        return [
+            extraction or _keep(cache, capture, next(read)) for capture, extraction in zip(captures, kept, strict=True)
+        ]
+
+
+def _read(folder: Path, capture: Capture) -> Extraction:
+    return extract_capture(read_capture(folder, capture), capture.path)
+
+
+def _keep(cache: Cache, capture: Capture, extraction: Extraction) -> Extraction:
+    cache.put(_key(capture), json.dumps(extraction, default=vars).encode())
+    return extraction
+
+
+def _kept(cache: Cache, folder: Path, capture: Capture) -> Extraction | None:
+    content = cache.get(_key(capture))
+    if content is None:
+        return None
+    read_capture(folder, capture)
+    source = json.loads(content)
+    return Extraction(tuple(map(_record, source["records"])), tuple(Signal(**signal) for signal in source["signals"]))
+
+
+def _key(capture: Capture) -> str:
+    return f"{capture.sha256} {capture.path}"
+
+
+def _record(source: dict[str, Any]) -> Record:
+    fields = {name: tuple(value) if isinstance(value, list) else value for name, value in source["fields"].items()}
+    signals = tuple(Signal(**signal) for signal in source["signals"])
+    return Record(**{**source, "fields": fields, "signals": signals})

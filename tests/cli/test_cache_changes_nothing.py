@@ -1,0 +1,94 @@
+"""With a cache, without one, with one full of rubbish, cut off, or used by two runs at once: the same files."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.common.files import files_below
+
+from .conftest import Run
+from .test_cut_short import full_disk, start
+
+
+def tables(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in files_below(folder)}
+
+
+def entries(folder: Path) -> list[Path]:
+    return [path for path in (folder / ".cache").rglob("*") if path.is_file() and path.name != "CACHEDIR.TAG"]
+
+
+@pytest.fixture
+def right(office: Path, run: Run) -> dict[str, bytes]:
+    run("normalize", "--out", "right", "--cache", "off")
+    assert not (office / ".cache").exists()
+    return tables(office / "right")
+
+
+def test_with_and_without(office: Path, run: Run, right: dict[str, bytes]) -> None:
+    for name in ("first", "again"):
+        run("normalize", "--out", name)
+        assert tables(office / name) == right
+        assert len(entries(office)) == 1
+
+
+def test_the_second_time_what_is_kept_is_used(office: Path, run: Run) -> None:
+    run("normalize", "--out", "first")
+    [kept] = entries(office)
+    before = kept.stat().st_mtime_ns
+    run("normalize", "--out", "again")
+    assert kept.stat().st_mtime_ns == before  # what is read anew is written anew
+
+
+@pytest.mark.parametrize(
+    "poison",
+    [
+        lambda content: b"",
+        lambda content: content[:-1],
+        lambda content: content.replace(b"GT0099", b"GT0098"),
+        lambda content: content.partition(b"\n")[0] + b'\n{"records": [], "signals": []}',
+        lambda content: b"\x80\x04" + content,
+    ],
+)
+def test_poisoned(office: Path, run: Run, right: dict[str, bytes], poison: Callable[[bytes], bytes]) -> None:
+    run("normalize", "--out", "first")
+    for path in entries(office):
+        path.write_bytes(poison(path.read_bytes()))
+    run("normalize", "--out", "poisoned")
+    assert tables(office / "poisoned") == right
+
+
+def test_moved_and_shared_by_two_runs_at_once(office: Path, run: Run, right: dict[str, bytes]) -> None:
+    shared = ("--cache", "shared/kept")
+    for process in [start(office, lambda: None, "normalize", "--out", name, *shared) for name in ("one", "two")]:
+        process.communicate(timeout=120)
+        assert process.returncode == 0
+    assert tables(office / "one") == tables(office / "two") == right
+    assert (office / "shared" / "kept" / "CACHEDIR.TAG").is_file()
+
+
+def test_killed_at_any_moment(office: Path, run: Run, right: dict[str, bytes]) -> None:
+    for moment in range(4):
+        process = start(office, lambda: None, "normalize", "--out", "killed")
+        time.sleep(0.5 * moment)
+        process.kill()
+        process.communicate()
+        run("normalize", "--out", f"after {moment}")
+        assert tables(office / f"after {moment}") == right
+
+
+def test_full_disk(office: Path, run: Run, right: dict[str, bytes]) -> None:
+    start(office, full_disk, "normalize", "--out", "full").communicate(timeout=120)
+    run("normalize", "--out", "after")
+    assert tables(office / "after") == right
+
+
+def test_a_capture_that_was_edited_is_found_out_all_the_same(office: Path, run: Run) -> None:
+    run("normalize", "--out", "first")
+    [capture] = (office / "raw" / "guatemala").rglob("*.txt")
+    capture.write_bytes(capture.read_bytes().replace(b"GT0099", b"GT0098"))
+    result = run("normalize", "--out", "again")
+    assert result.code == 4
+    assert "its checksum differs from the manifest" in result.err
