@@ -1,4 +1,4 @@
-"""The portal that is up goes in; a second process of its CKAN comes out, on a port of its own: one that may be killed."""
+"""The portal that is up goes in; a second process of its CKAN comes out, one that may be killed."""
 
 import signal
 import threading
