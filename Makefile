@@ -13,8 +13,9 @@ done; \
 echo "Se necesita Python 3.11 o más reciente. · Python 3.11 or newer is needed." >&2; exit 2
 endef
 
-.PHONY: help install scrape drift raw import extract normalize validate review package plan publish report doctor \
-    members test check translations lock clean set-up set-up-dev ckan ckan-stop ckan-reset test-portals test-faults
+.PHONY: help install scrape drift raw import extract normalize validate review package plan publish release rollback \
+    withdraw report doctor members test check translations lock clean set-up set-up-dev ckan ckan-stop ckan-reset \
+    test-portals test-faults
 
 help: ## Esta ayuda | This help
 	@echo 'make META ARGS="--lang es …"'
@@ -49,6 +50,12 @@ plan: set-up ## Qué cambiaría publish en el portal CKAN; no escribe nada | Wha
 	@$(COMPROMISOS) plan $(ARGS)
 publish: set-up ## Todo, hasta el catálogo en public/ y el portal CKAN de .env | Everything, up to the catalogue in public/ and the CKAN portal in .env
 	@$(COMPROMISOS) publish $(ARGS)
+release: set-up ## Abre al público lo que en el portal solo veía su organización | Opens what only your organization saw on the portal
+	@$(COMPROMISOS) release $(ARGS)
+rollback: set-up ## El portal muestra otra vez una versión anterior: ARGS="--member M --to VERSIÓN --reason TEXTO" | The portal shows an earlier version again
+	@$(COMPROMISOS) rollback $(ARGS)
+withdraw: set-up ## Retira recursos del portal: ARGS="--member M TABLA --reason TEXTO" | Takes resources of the portal back: ARGS="--member M TABLE --reason TEXT"
+	@$(COMPROMISOS) withdraw $(ARGS)
 report: set-up ## El último informe de la revisión | The last report of the checks
 	@$(COMPROMISOS) report $(ARGS)
 doctor: set-up ## Qué falta: este equipo, el sitio, el portal | What is missing: this machine, the site, the portal

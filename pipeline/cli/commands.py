@@ -17,8 +17,11 @@ from pipeline.cli.members import chosen_members, member_lines
 from pipeline.cli.new_member import members_new
 from pipeline.cli.options import as_json, shared, some_members
 from pipeline.cli.overriding import Override, let_pass, overridable
-from pipeline.cli.portal.commands import plan_command
 from pipeline.cli.portal.destinations import Destinations, destinations
+from pipeline.cli.portal.plan_command import plan_command
+from pipeline.cli.portal.release_command import release_command
+from pipeline.cli.portal.rollback_command import rollback_command
+from pipeline.cli.portal.withdraw_command import withdraw_command
 from pipeline.cli.review.command import review_command
 from pipeline.cli.source_commands import drift_command, raw_group, scrape_command
 from pipeline.common.errors import ConfigurationError, DataInvalid, SourceUnreadable
@@ -48,6 +51,9 @@ compromisos.add_command(raw_group)
 compromisos.add_command(review_command)
 compromisos.add_command(doctor_command)
 compromisos.add_command(plan_command)
+compromisos.add_command(release_command)
+compromisos.add_command(rollback_command)
+compromisos.add_command(withdraw_command)
 
 
 @compromisos.command("extract", help=here(message("Print what pages say, word for word, as JSON Lines.")))

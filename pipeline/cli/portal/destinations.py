@@ -46,11 +46,10 @@ class Destinations:
             return ()
         from pipeline.cli.portal import publishing  # noqa: PLC0415
         from pipeline.cli.portal.editions import editions  # noqa: PLC0415
-        from pipeline.cli.portal.judging import Decisions  # noqa: PLC0415
 
         publishing.say(publishing.destination(self.access))
         agreed = publishing.read_plans(self.agreed) if self.agreed else None
-        how = publishing.How(Decisions(override.of_the_portal() if override else None), self.deep, agreed)
+        how = publishing.How(override.of_the_portal() if override else None, self.deep, agreed)
         with tempfile.TemporaryDirectory() as aside:
             pairs = zip(members, packages, strict=True)
             every = [item for pair in pairs for item in editions(*pair, settings.public, Path(aside))]

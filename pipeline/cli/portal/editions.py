@@ -1,6 +1,7 @@
 """A member and its package go in; what goes to a portal, its newest version and the earlier ones, comes out."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from pipeline.publish.ckan.wanted.history import Sealed
 from pipeline.publish.ckan.wanted.resources import Derived
 from pipeline.publish.site import addresses
 from pipeline.publish.site.downloads.archive import zip_bytes
+from pipeline.publish.site.downloads.every_download import downloads
+from pipeline.publish.site.edition import read_edition
 
 KINDS = ("xlsx", "zip", "sqlite")
 SUMS = "SHA256SUMS"
@@ -24,6 +27,16 @@ def editions(member: Member, package: DataPackage, public: Path, aside: Path) ->
     sealed = [_sealed(member, package.folder / VERSIONS / name, aside) for name in sealed_versions(package.folder)]
     if sealed:
         yield history_edition(member, package, sealed)
+
+
+def earlier_edition(member: Member, package: DataPackage) -> Edition:
+    """An earlier version, to be shown again; the files beside it are made anew, below its package."""
+    made = downloads(read_edition(package))
+    folder = package.folder.parent / "public"
+    for path in made.derived:
+        write_whole(folder / addresses.download(member.member, path), made.files[path])
+    edition = newest_edition(member, package, list(derived_files(member, package, folder)))
+    return replace(edition, goes_back=True)
 
 
 def derived_files(member: Member, package: DataPackage, public: Path) -> Iterator[Derived]:

@@ -1,7 +1,6 @@
 """A plan and the decisions of officers go in; leave to carry it out, or the error that says why not, comes out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import click
 
@@ -17,18 +16,14 @@ from pipeline.publish.ckan.plan import Plan
 from pipeline.validate.overrides import COLUMNS, FILE, read_overrides
 
 
-@dataclass(frozen=True)
-class Decisions:
-    """What this run's `--override` lets pass of the portal's guards; what overrides.csv says counts as well."""
+def judge(plan: Plan, item: Edition, override: Override | None) -> None:
+    """Raise DataInvalid where a guard refuses the plan and no decision in writing lets it pass.
 
-    override: Override | None = None
-
-
-def judge(plan: Plan, item: Edition, decisions: Decisions) -> None:
-    """Raise DataInvalid where a guard refuses the plan and no decision in writing lets it pass."""
+    What this run's `--override` names is written into the member's overrides.csv first.
+    """
     against = refusals(plan, item.package, item.member.portal)
-    asked = [refusal for refusal in against if decisions.override and _named(refusal, decisions.override.checks)]
-    _write(plan, item, asked, decisions)
+    asked = [refusal for refusal in against if override and _named(refusal, override.checks)]
+    _write(plan, item, asked, override)
     decided = {row["check"] for row in read_overrides(item.member.folder) if row["version"] in ("", plan.version)}
     left = [refusal for refusal in against if not _named(refusal, tuple(decided))]
     if left:
@@ -47,8 +42,8 @@ def _named(refusal: Refusal, checks: Sequence[str]) -> bool:
     return refusal.check in checks or refusal.check.partition(":")[0] in checks
 
 
-def _write(plan: Plan, item: Edition, asked: Sequence[Refusal], decisions: Decisions) -> None:
-    override, file = decisions.override, item.member.folder / FILE
+def _write(plan: Plan, item: Edition, asked: Sequence[Refusal], override: Override | None) -> None:
+    file = item.member.folder / FILE
     known = {row["check"] for row in read_overrides(item.member.folder) if row["version"] in ("", plan.version)}
     new = [refusal.check for refusal in asked if refusal.check not in known]
     if not override or not new:

@@ -9,9 +9,10 @@ from typing import Any
 import click
 
 from pipeline.cli.language import here
-from pipeline.cli.portal.judging import Decisions, judge
+from pipeline.cli.overriding import Override
+from pipeline.cli.portal.judging import judge
 from pipeline.cli.portal.plan_screen import plan_screen
-from pipeline.common.errors import DataInvalid, PipelineError, PublishedInPart
+from pipeline.common.errors import ConfigurationError, DataInvalid, PipelineError, PublishedInPart
 from pipeline.common.messages import message
 from pipeline.common.settings import environment
 from pipeline.publish.ckan.access import Access, read_access
@@ -27,9 +28,9 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True)
 class How:
-    """How to publish: what officers decided, whether tables and files are read back first, and a plan to keep to."""
+    """How to publish: what this run lets pass, whether all is read back first, and a plan to keep to."""
 
-    decisions: Decisions
+    override: Override | None = None
     deep: bool = False
     agreed: Mapping[str, Any] | None = None
 
@@ -38,6 +39,19 @@ def configured_portal() -> Access | None:
     """The portal that the environment or `.env` names; None where none is. Raises ConfigurationError."""
     check_secret_file(Path(".env"))
     return read_access(environment())
+
+
+def needed_portal() -> Access:
+    """The portal that is configured. Raises ConfigurationError where none is."""
+    access = configured_portal()
+    if access is None:
+        raise ConfigurationError(
+            message(
+                "No portal is configured. Set CKAN_URL, CKAN_API_TOKEN and CKAN_ORGANIZATION in .env:"
+                " .env.example shows how."
+            )
+        )
+    return access
 
 
 def plans(access: Access, editions: Sequence[Edition], *, deep: bool) -> list[Plan]:
@@ -74,7 +88,7 @@ def _publish(access: Access, item: Edition, how: How, tell: Tell) -> Outcome:
         tell(plan_screen(plan))
         if how.agreed is not None:
             _check_agreed(plan, how.agreed)
-        judge(plan, item, how.decisions)
+        judge(plan, item, how.override)
 
     return publish(Portal(access), item, seen, deep=how.deep)
 

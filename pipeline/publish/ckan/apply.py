@@ -5,11 +5,8 @@ took place. Cut off before it, the next run finds the tables as they should be a
 publication is private until that last request.
 """
 
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from pipeline.publish.ckan.connection import Portal
@@ -19,13 +16,12 @@ from pipeline.publish.ckan.looked import Looked
 from pipeline.publish.ckan.merge import unlisted
 from pipeline.publish.ckan.plan import Plan
 from pipeline.publish.ckan.refusals import match_failed
+from pipeline.publish.ckan.remembering import state_resource
 from pipeline.publish.ckan.resources import ResourceChange
 from pipeline.publish.ckan.revise import ResourceRevision, Revision, extra_list, revise, tag_list
-from pipeline.publish.ckan.state import EXTRA, UNFINISHED, State, checksum, state_bytes
+from pipeline.publish.ckan.state import EXTRA, UNFINISHED, State, checksum
 from pipeline.publish.ckan.views import make_default_views, make_table_views
 from pipeline.publish.ckan.wanted.model import Dataset
-from pipeline.publish.ckan.wanted.names import STATE, STATE_FILE, resource_id
-from pipeline.publish.ckan.wanted.texts import filled, texts
 
 Package = Mapping[str, Any]
 # What the first load of a table changes by itself, on some versions.
@@ -107,11 +103,10 @@ def _unchanged_since(portal: Portal, package: Package) -> Package:
 
 def _finish(portal: Portal, work: Work, package: Package) -> Package:
     plan, found = work.plan, Found(package)
-    own = resource_id(work.wanted.name, STATE)
     early = _early(work)
     late = [_revision(work, item) for item in plan.resources if item not in early]
     fields: dict[str, Any] = {change.name: change.after for change in plan.fields if not plan.creates}
-    with _state_file(work) as file:
+    with state_resource(found, work.state, work.looked.found.state) as own:
         revision = Revision(
             fields={
                 **fields,
@@ -124,7 +119,7 @@ def _finish(portal: Portal, work: Work, package: Package) -> Package:
                 **{change.name: change.after for change in plan.extras},
                 EXTRA: checksum(work.state),
             },
-            resources=[*late, ResourceRevision(own, _state_fields(), own not in found.resources, (), file)],
+            resources=[*late, own],
         )
         return revise(portal, package["id"], package["metadata_modified"], revision)
 
@@ -132,27 +127,6 @@ def _finish(portal: Portal, work: Work, package: Package) -> Package:
 def _revision(work: Work, item: ResourceChange) -> ResourceRevision:
     file = work.wanted.resource(item.name).file.path if item.upload else None
     return ResourceRevision(item.id, item.raw, item.is_new, item.dropped, file)
-
-
-def _state_fields() -> dict[str, Any]:
-    words = texts()["resources"]["state"]
-    title, description = filled(words["title"]), filled(words["description"])
-    return {
-        "name": title.es,
-        "description": description.es,
-        "name_translated": title.both(),
-        "description_translated": description.both(),
-        "format": "JSON",
-        "mimetype": "application/json",
-    }
-
-
-@contextmanager
-def _state_file(work: Work) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / STATE_FILE
-        path.write_bytes(state_bytes(work.state, work.looked.found.state))
-        yield path
 
 
 def _without_tables(package: Package) -> Package:

@@ -14,12 +14,16 @@ from pipeline.publish.ckan.wanted.resources import Derived
 
 @dataclass(frozen=True)
 class Edition:
-    """What is to be published under one name; `wanted` makes the dataset, given the portal's id of the licence."""
+    """What is to be published under one name; `wanted` makes the dataset, given the portal's id of the licence.
+
+    `goes_back` where an earlier version is published again on purpose.
+    """
 
     dataset: str
     member: Member
     package: DataPackage
     wanted: Callable[[str], Dataset]
+    goes_back: bool = False
 
     @property
     def licence(self) -> str:

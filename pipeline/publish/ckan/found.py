@@ -21,6 +21,11 @@ class Found:
     state: State | None = None
 
     @property
+    def id(self) -> str:
+        """The portal's own id of the dataset."""
+        return str(self.package["id"])
+
+    @property
     def exists(self) -> bool:
         """Whether there is a dataset of that name, deleted or not."""
         return bool(self.package)

@@ -11,6 +11,7 @@ from pipeline.common.messages import Message, message
 from pipeline.common.package import DataPackage
 from pipeline.common.portals import PortalRules
 from pipeline.publish.ckan.plan import Plan
+from pipeline.publish.ckan.wanted.names import version_order
 
 REPORT = "report.json"
 PREFIX = "portal_"
@@ -31,14 +32,10 @@ def refusals(plan: Plan, package: DataPackage, rules: PortalRules) -> Sequence[R
         *_not_ours(plan),
         *_deleted(plan),
         *_older(plan),
+        *_taken_back(plan),
         *_removals(plan, rules),
         *_conflicts(plan),
     ]
-
-
-def version_order(version: str) -> tuple[int, ...]:
-    """What sorts versions: the tenth of a day comes after the ninth."""
-    return tuple(int(part) for part in version.split(".") if part.isdigit())
 
 
 def _failed_report(package: DataPackage) -> Iterator[Refusal]:
@@ -90,6 +87,20 @@ def _older(plan: Plan) -> Iterator[Refusal]:
                 before=before,
                 dataset=plan.dataset,
                 version=plan.version,
+            ),
+        )
+
+
+def _taken_back(plan: Plan) -> Iterator[Refusal]:
+    if plan.version == plan.taken_back:
+        yield Refusal(
+            "portal_taken_back",
+            message(
+                "Version {version} of {dataset} was taken back by compromisos rollback, and the portal shows {before}."
+                " Publish a newer version, or let this one pass.",
+                version=plan.version,
+                dataset=plan.dataset,
+                before=plan.version_before,
             ),
         )
 

@@ -86,7 +86,7 @@ def _work(portal: Portal, edition: Edition, looked: Looked) -> Work:
     wanted = edition.wanted(looked.facts.licence)
     destination = Destination(access.url, access.organization, public=access.visibility == "public")
     plan = plan_of(wanted, looked, edition.member.portal, destination)
-    return Work(plan, wanted, looked, state_after(wanted, looked))
+    return Work(plan, wanted, looked, state_after(wanted, looked, goes_back=edition.goes_back))
 
 
 def _to_read(wanted: Dataset, looked: Looked) -> Iterator[Resource]:

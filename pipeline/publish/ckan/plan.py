@@ -13,13 +13,15 @@ from pipeline.publish.ckan.resources import FieldChange, ResourceChange, changed
 from pipeline.publish.ckan.state import PublishedTable, State, state_of
 from pipeline.publish.ckan.tables import TableChange, change_of
 from pipeline.publish.ckan.wanted.model import Dataset, Resource
+from pipeline.publish.ckan.wanted.names import version_order
 
 _NOTHING = PublishedTable("", {})
 
 
 @dataclass(frozen=True)
 class Plan:
-    """All changes of one publication of a dataset; `token` is the moment of the portal that it was made for.
+    """All changes of one publication of a dataset; `token` is the moment of the portal that it was made for,
+    `taken_back` the version that a rollback took away.
 
     `creates` where there is no dataset yet, `revives` where somebody deleted it, `opens` where it becomes public,
     `remembers` where only our own state has to be written anew, `forgot` where that state was lost, `foreign` where the
@@ -31,6 +33,7 @@ class Plan:
     dataset: str
     version: str
     version_before: str
+    taken_back: str
     token: str
     creates: bool
     revives: bool
@@ -100,6 +103,7 @@ def plan_of(wanted: Dataset, looked: Looked, rules: PortalRules, destination: De
         dataset=wanted.name,
         version=wanted.version,
         version_before=found.state.version if found.state else "",
+        taken_back=found.state.taken_back if found.state else "",
         token=found.token,
         creates=not found.exists,
         revives=found.deleted,
@@ -116,9 +120,9 @@ def plan_of(wanted: Dataset, looked: Looked, rules: PortalRules, destination: De
     )
 
 
-def state_after(wanted: Dataset, looked: Looked, taken_back: str = "") -> State:
+def state_after(wanted: Dataset, looked: Looked, *, goes_back: bool = False) -> State:
     """What to remember once the plan is carried out: what we wanted, and what staff keeps or we withdrew."""
-    state = state_of(wanted, looked.facts, taken_back)
+    state = state_of(wanted, looked.facts, _taken_back(wanted, looked.found.state, goes_back=goes_back))
     before = looked.found.state.resources if looked.found.state else {}
     kept = {id_: item for id_, item in before.items() if item.withdrawn or id_ not in state.resources}
     # The same content may be other bytes on this machine; remembered are those that were sent.
@@ -171,6 +175,15 @@ def _differing(values: Mapping[str, str], there: Mapping[str, str]) -> Iterator[
 def _tag_change(after: str, there: Sequence[str]) -> FieldChange | None:
     before = listed(there)
     return FieldChange("tags", before, after) if before != after else None
+
+
+def _taken_back(wanted: Dataset, before: State | None, *, goes_back: bool) -> str:
+    """The newest version that was taken back; none any more once a newer one is published."""
+    if before is None:
+        return ""
+    candidates = [before.taken_back, *([before.version] if goes_back else [])]
+    newest = max(candidates, key=version_order)
+    return newest if version_order(newest) > version_order(wanted.version) else ""
 
 
 def _forgets(wanted: Dataset, state: State, looked: Looked) -> bool:

@@ -1,7 +1,5 @@
 """An edition goes in; a portal that shows it comes out, however often the portal fails meanwhile."""
 
-import logging
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,10 +11,7 @@ from pipeline.publish.ckan.edition import Edition
 from pipeline.publish.ckan.look import look, look_back
 from pipeline.publish.ckan.plan import Plan
 from pipeline.publish.ckan.refusals import MatchFailed, Rejected, TooLarge, Uncertain
-
-LOG = logging.getLogger("publish")
-TRIES = 5
-FIRST_PAUSE = 1.0  # seconds, doubled after each try
+from pipeline.publish.ckan.repeating import TRIES, wait
 
 Judge = Callable[[Plan], None]
 
@@ -44,8 +39,7 @@ def publish(portal: Portal, edition: Edition, judge: Judge, *, deep: bool = Fals
     reason: PipelineError | None = None
     for attempt in range(TRIES):
         if reason:
-            LOG.warning(_again(reason))
-            time.sleep(FIRST_PAUSE * 2 ** (attempt - 1))
+            wait(reason, attempt - 1)
         work = look(portal, edition, deep=deep or reason is not None)
         judge(work.plan)
         first = first or work.plan
@@ -76,10 +70,6 @@ def publish(portal: Portal, edition: Edition, judge: Judge, *, deep: bool = Fals
 def _outcome(portal: Portal, member: str, work: Work, first: Plan) -> Outcome:
     url = f"{portal.access.url}/dataset/{work.wanted.name}"
     return Outcome(member, first, url, bool(work.looked.found.package.get("private")), portal.reads, portal.writes)
-
-
-def _again(reason: PipelineError) -> Message:
-    return message("{reason} Reading everything again before going on.", reason=reason.message)
 
 
 def _in_part(problem: PortalRefused) -> PublishedInPart:

@@ -35,3 +35,8 @@ def valid_tag(text: str) -> str:
     """A text as CKAN takes tags: letters, digits, blanks, `_`, `-`, `.`, 2 to 100 signs; empty where none is left."""
     tag = " ".join(_NO_TAG.sub(" ", text).split())[:_LONGEST_TAG].strip()
     return tag if len(tag) > 1 else ""
+
+
+def version_order(version: str) -> tuple[int, ...]:
+    """What sorts versions: the tenth of a day comes after the ninth; none comes before all."""
+    return tuple(int(part) for part in version.split(".") if part.isdigit())

@@ -1,4 +1,4 @@
-"""The commands about a portal: options go in, the portal is looked at or changed, one screen comes out."""
+"""`plan`: members go in; what `publish` would change on the portal comes out, and nothing is written."""
 
 import json
 import tempfile
@@ -11,7 +11,6 @@ import click
 from pipeline.cli.language import here
 from pipeline.cli.members import chosen_members
 from pipeline.cli.options import as_json, shared, some_members
-from pipeline.common.errors import ConfigurationError
 from pipeline.common.messages import message
 from pipeline.common.settings import Settings
 
@@ -36,14 +35,7 @@ def plan_command(
     from pipeline.cli.portal.plan_screen import plan_screen  # noqa: PLC0415
     from pipeline.cli.portal.rehearsal import rehearsed  # noqa: PLC0415
 
-    access = publishing.configured_portal()
-    if access is None:
-        raise ConfigurationError(
-            message(
-                "No portal is configured, and the catalogue on disk needs no plan. Set CKAN_URL, CKAN_API_TOKEN and"
-                " CKAN_ORGANIZATION in .env: .env.example shows how."
-            )
-        )
+    access = publishing.needed_portal()
     with tempfile.TemporaryDirectory() as folder:
         aside = replace(
             settings,
