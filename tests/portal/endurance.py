@@ -14,7 +14,7 @@ from snapshots import snapshot
 from trial_portal import HURRIED, TrialPortal
 
 from pipeline.common.errors import PipelineError
-from pipeline.publish.ckan.look import Edition
+from pipeline.publish.ckan.edition import Edition
 from pipeline.publish.ckan.patience import Patience
 
 PROGRAM = Path(__file__).parent / "publish_once.py"
