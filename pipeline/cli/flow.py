@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.cli.extracting import extractions
 from pipeline.cli.replay import replayed
 from pipeline.cli.union import Union, packages_of_members
-from pipeline.common.captures import read_manifest
+from pipeline.common.captures import last_run, read_manifest
 from pipeline.common.declarations import Member
 from pipeline.common.errors import SourceUnreadable
 from pipeline.common.files import write_whole
@@ -136,7 +136,9 @@ def stale_files(settings: Settings, member: Member) -> list[str]:
 def published(settings: Settings, union: Union | None) -> Published:
     """All packages in the catalogue, those of members that this run did not touch too, and that of all members last."""
     packages = [*packages_of_members(settings.datapackages), *([union.package] if union else [])]
-    is_new = publish(packages, settings.public, settings.base_url)
+    # When pages were last asked for is no part of a version: nothing in it changes when nothing is new.
+    last_runs = {package.folder.name: last_run(settings.raw / package.folder.name) for package in packages}
+    is_new = publish(packages, settings.public, settings.base_url, last_runs)
     _log("publish", verbatim(str(settings.public)))
     return Published(packages, union, is_new)
 

@@ -11,6 +11,7 @@ from pipeline.common.files import json_bytes, sha256, write_whole
 from pipeline.common.messages import message
 
 MANIFEST = "datapackage.json"
+RUNS = "runs"  # a file a day, named for it
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,11 @@ def read_manifest(folder: Path) -> list[Capture]:
                 reason=repr(error),
             )
         ) from error
+
+
+def last_run(folder: Path) -> str:
+    """The day (ISO) of the last run that asked for pages of a member or brought some; empty where none is logged."""
+    return max((path.stem for path in (folder / RUNS).glob("*.json")), default="")
 
 
 def read_capture(folder: Path, capture: Capture) -> bytes:

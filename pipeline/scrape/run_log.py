@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipeline.common.captures import RUNS
 from pipeline.common.files import json_bytes, write_whole
 
 
@@ -14,7 +15,7 @@ def log_run(folder: Path, run: Mapping[str, object], began: str = "") -> None:
     An entry of the same moment is written anew: a run that was cut off between its log and its end logs itself twice.
     """
     at = began or datetime.now(UTC).isoformat(timespec="seconds")
-    path = folder / "runs" / f"{at[:10]}.json"
+    path = folder / RUNS / f"{at[:10]}.json"
     runs = json.loads(path.read_text("utf-8")) if path.is_file() else []
     if began:
         runs = [entry for entry in runs if entry["at"] != began or entry["how"] != run["how"]]

@@ -233,7 +233,7 @@ def test_the_home_page_leads_to_members_with_their_version_and_counts(read: Read
         card
     )
     assert "Data last changed 23 November 2026 (version 2026.11.23 )" in words(card)
-    assert "Pages last asked for Not known" in words(card)
+    assert "Pages last checked Not known" in words(card)
     assert "No cell of a commitment changed" in words(card)
 
 
