@@ -13,6 +13,8 @@ from pipeline.common.package import DataPackage, read_package
 from pipeline.common.tables import Row, csv_bytes, to_csv
 from pipeline.publish.site.catalogue import publish
 
+from .generated import generated
+
 EXPECTED = Path(__file__).parents[1] / "expected" / "guatemala"
 CAPTURE = "guatemala/2026-11-23/000_397e9fa9e411ed0f.txt"
 Rows = Sequence[Row]
@@ -174,3 +176,11 @@ def make_small(make_package: MakePackage) -> MakePackage:
         return make_package({**few, "provenance": own, **(changed or {})}, **others)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def thousand(make_package: MakePackage, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The catalogue of a member of 1,000 commitments, of every kind."""
+    folder = tmp_path_factory.mktemp("thousand") / "public"
+    publish([make_package(generated(1000))], folder)
+    return folder

@@ -2,7 +2,6 @@
 // Without this script the page holds the same list, whole; with it, the address always says what is shown.
 "use strict";
 (() => {
-  const MOST_ROWS = 1000;
   const IRM = /^irm_(.+)_code$/;
   const { columns, rows, labels } = window.compromisos;
   const at = (id) => document.getElementById(id);
@@ -18,6 +17,7 @@
     status: "status_on_page_code", completion: "irm_completion_code", milestones: "milestone_count",
   };
   const questions = columns.filter((name) => IRM.test(name));
+  const mostRows = Number(at("count").dataset.rows);
   const whole = { rows: [...body.rows], part: document.querySelector(".parts") };
 
   // Accents, case and signs that do not show make no difference.
@@ -111,7 +111,7 @@
     const state = asked();
     const all = Object.values(state).every((value) => !value);
     const found = sorted(items.filter((item) => matches(item, state)), state.sort);
-    const shown = all ? whole.rows : found.slice(0, MOST_ROWS).map(rowFor);
+    const shown = all ? whole.rows : found.slice(0, mostRows).map(rowFor);
     body.replaceChildren(...shown);
     if (whole.part) whole.part.hidden = !all;
     tell(found.length, shown.length, all);

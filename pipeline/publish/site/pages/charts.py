@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from pipeline.publish.site.answers import Words
 
+Counts = Sequence[tuple[Words, int]]
+
 # One of three is no full bar: nothing is drawn longer than its share of at least this many.
 SMALLEST_SCALE = 10
 
@@ -32,12 +34,15 @@ class Group:
 
 @dataclass(frozen=True)
 class Chart:
-    """Groups of bars that are drawn to one scale, which ends at `scale`. Without a bar there is nothing to draw."""
+    """Groups of bars that are drawn to one scale; their counts are out of `of`. Without a bar there is nothing to draw.
+
+    Where the scale is `whole`, its end is all of `of`, and the length of a bar says what share it is.
+    """
 
     name: str
     groups: Sequence[Group]
-    scale: int
     of: int
+    whole: bool
 
     @property
     def bars(self) -> Sequence[Bar]:
@@ -45,11 +50,17 @@ class Chart:
         return [bar for group in self.groups for bar in group.bars]
 
 
-def chart(name: str, of: int, groups: Sequence[tuple[str, Sequence[tuple[Words, int]], int]]) -> Chart:
-    """A chart of counts out of `of`; each group has a heading, labels with counts, and how many are not known."""
-    scale = max(of, SMALLEST_SCALE)
+def chart(name: str, of: int, counts: Counts, *, whole: bool = False) -> Chart:
+    """A chart of counts out of `of`, to the scale of the largest or of the whole."""
+    return grouped_chart(name, of, [("", counts, 0)], whole=whole)
+
+
+def grouped_chart(name: str, of: int, groups: Sequence[tuple[str, Counts, int]], *, whole: bool) -> Chart:
+    """A chart of several groups; each has a heading, labels with counts, and how many are not known."""
+    largest = max((count for _, counts, _ in groups for _, count in counts), default=0)
+    scale = max(of if whole else largest, SMALLEST_SCALE)
     drawn = [
         Group(heading, [Bar(label, count, round(100 * count / scale, 2)) for label, count in counts], unknown)
         for heading, counts, unknown in groups
     ]
-    return Chart(name, [group for group in drawn if group.bars or group.unknown], scale, of)
+    return Chart(name, drawn, of, whole)

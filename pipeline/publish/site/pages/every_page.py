@@ -85,7 +85,7 @@ def _member_pages(
         "tables": main_tables(reader, one.downloads),
     }
     for part in parts(language, name, one.edition.tables["commitments"]):
-        own = {"part": part.number, "parts_of_list": part.all_parts, "lines": lines(reader, part.rows, with_pages)}
+        own = {"part": part, "lines": lines(reader, part.rows, with_pages)}
         yield Page(addresses.member(language, name, part.number), "member.html", language, {**content, **own})
 
 

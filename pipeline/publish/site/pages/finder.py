@@ -37,10 +37,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Finder:
-    """The choices of each filter; those of the IRM by question, as `completion.complete`."""
+    """The choices of each filter; the results of the IRM, question by question, as `completion.complete`."""
 
     filters: Mapping[str, Sequence[Choice]]
-    irm: Sequence[tuple[str, Sequence[Choice]]]
+    irm: Sequence[Choice]
 
 
 def finder(reader: Reader) -> Finder:
@@ -48,20 +48,19 @@ def finder(reader: Reader) -> Finder:
     commitments = reader.edition.tables["commitments"]
     return Finder(
         filters={name: _choices(reader, name, commitments) for name in FILTERS},
-        irm=[
-            (reader.question("commitments", column(question)), own)
-            for question in scales()
-            if (own := _results(reader, question, commitments))
-        ],
+        irm=[choice for question in scales() for choice in _results(reader, question, commitments)],
     )
 
 
 def index_script(edition: Edition) -> bytes:
     """The rows and labels as a script: a page that is opened from a folder may load no other kind of file."""
     readers = [Reader(edition, language) for language in LANGUAGES]
+    names = {str(row["institution"]): str(row["name"]) for row in edition.tables["institutions"]}
     content = {
         "columns": [*COLUMNS, "_words"],
-        "rows": [[*(row[name] for name in COLUMNS), _words(edition, row)] for row in edition.tables["commitments"]],
+        "rows": [
+            [*(row[name] for name in COLUMNS), _words(edition, names, row)] for row in edition.tables["commitments"]
+        ],
         "labels": {name: _labels(readers, name) for name in (*FILTERS, *_IRM)},
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
@@ -78,8 +77,9 @@ def _choices(reader: Reader, name: str, commitments: Sequence[Row]) -> list[Choi
 
 
 def _results(reader: Reader, question: str, commitments: Sequence[Row]) -> list[Choice]:
+    title = reader.question("commitments", column(question))
     found = results(reader, question, commitments)
-    return [Choice(f"{question}.{code}", label.words, count) for code, label, count in found]
+    return [Choice(f"{question}.{code}", f"{title} — {label.words}", count) for code, label, count in found]
 
 
 def _labels(readers: Sequence[Reader], name: str) -> Mapping[str, list[str | bool]]:
@@ -99,12 +99,13 @@ def _label(reader: Reader, name: str) -> Callable[[Cell], Label]:
     return lambda code: reader.label(lists, code)
 
 
-def _words(edition: Edition, row: Row) -> str:
+def _words(edition: Edition, names: Mapping[str, str], row: Row) -> str:
     areas = edition.rows_of("commitment_policy_areas", row["commitment"])
     institutions = edition.rows_of("commitment_institutions", row["commitment"])
     printed = [
         *(row[name] for name in _SEARCHED),
         *(item["area_as_published"] for item in areas),
         *(item["institution_as_published"] for item in institutions),
+        *(names.get(str(item["institution"])) for item in institutions),
     ]
     return " ".join(dict.fromkeys(str(words) for words in printed if words is not None))

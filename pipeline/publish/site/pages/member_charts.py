@@ -8,12 +8,10 @@ from pipeline.common.tables import Row
 from pipeline.publish.site import addresses
 from pipeline.publish.site.answers import Words, coded_fact, spoken_in
 from pipeline.publish.site.edition import Edition, Reader
-from pipeline.publish.site.pages.charts import Chart, chart
+from pipeline.publish.site.pages.charts import Chart, Counts, chart, grouped_chart
 from pipeline.publish.site.pages.completeness import known_by_question
 from pipeline.publish.site.pages.irm import column, results, scales
 from pipeline.publish.site.pages.plans import plan_years
-
-Counts = Sequence[tuple[Words, int]]
 
 
 @dataclass(frozen=True)
@@ -38,12 +36,12 @@ def member_charts(reader: Reader) -> Charts:
     total, milestones = len(commitments), edition.tables["milestones"]
     ends = Counter(str(row["end_date"])[:4] for row in milestones if row["end_date"] is not None)
     return Charts(
-        plans=chart("plans", total, [("", _by_plan(edition, commitments), 0)]),
-        areas=chart("areas", total, [("", _by_area(reader, commitments), 0)]),
-        milestones=chart("milestones", ends.total(), [("", [(Words(year), ends[year]) for year in sorted(ends)], 0)]),
+        plans=chart("plans", total, _by_plan(edition, commitments)),
+        areas=chart("areas", total, _by_area(reader, commitments)),
+        milestones=chart("milestones", ends.total(), [(Words(year), ends[year]) for year in sorted(ends)]),
         planned=sum(row["milestone_count"] is not None for row in commitments),
         undated=len(milestones) - ends.total(),
-        irm=chart("irm", total, [_irm(reader, question, commitments) for question in scales()]),
+        irm=grouped_chart("irm", total, [_irm(reader, question, commitments) for question in scales()], whole=True),
         known=known_chart(reader),
     )
 
@@ -51,7 +49,7 @@ def member_charts(reader: Reader) -> Charts:
 def known_chart(reader: Reader) -> Chart:
     """Of how many commitments each thing is known."""
     counts = [(Words(title), count) for title, count in known_by_question(reader)]
-    return chart("known", len(reader.edition.tables["commitments"]), [("", counts, 0)])
+    return chart("known", len(reader.edition.tables["commitments"]), counts, whole=True)
 
 
 def _by_plan(edition: Edition, commitments: Sequence[Row]) -> Counts:

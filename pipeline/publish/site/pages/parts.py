@@ -12,10 +12,14 @@ MOST_ROWS = 1000
 
 @dataclass(frozen=True)
 class Part:
-    """The rows of one page of a list, and the addresses of all pages of it with their first and last code."""
+    """The rows of one page of a list, and the addresses of all pages of it with their first and last code.
+
+    `most_rows` is how many rows a page may have.
+    """
 
     number: int
     rows: Sequence[Row]
+    most_rows: int
     all_parts: Sequence[tuple[int, str, str, str]]
 
 
@@ -27,4 +31,4 @@ def parts(language: str, name: str, commitments: Sequence[Row]) -> list[Part]:
         for number, rows in enumerate(chunks, 1)
         if rows
     ]
-    return [Part(number, rows, all_parts) for number, rows in enumerate(chunks, 1)]
+    return [Part(number, rows, MOST_ROWS, all_parts) for number, rows in enumerate(chunks, 1)]
