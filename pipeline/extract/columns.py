@@ -1,6 +1,7 @@
 """The tree of a page goes in; labels that stand apart from their values, in a row or a column, leave it beside them."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise, takewhile
 from typing import Any
 
@@ -17,45 +18,38 @@ _BEFORE_DESCRIPTION = {"at_a_glance", "institutions", "irm_review", "design", "i
 
 def stand_columns_up(root: Any) -> None:
     """Turn labels above their values, or in a column before theirs, into rows of a label and its value, in place."""
-    _stand_tables_up(root)
-    for labels in list(root.iter()):
-        values = labels.getnext()
-        if _are_columns(labels, values) and not _is_in_description(root, labels):
-            _stand_up(labels, values, "div")
-
-
-def _stand_tables_up(root: Any) -> None:
     for table in list(root.iter("table")):
         rows = [row for row in table.iter("tr") if _table_of(row) is table]
         for labels, values in pairwise(rows):
-            if len(labels) != len(values) or not _is_row_of_labels(labels) or not _is_row_of_values(values):
-                continue
-            if not _is_in_description(root, table):
-                _stand_up(labels, values, "tr")
+            cells = list(labels)
+            if _belong_together(labels, cells, values) and not _is_in_description(root, table):
+                _stand_up(labels, cells, values, "tr")
+    for labels in list(root.iter(_COLUMNS)):
+        values, cells = labels.getnext(), [cell for cell in labels if _beginning(cell).strip()]
+        if values is None or values.tag != labels.tag or len(cells) < 2:
+            continue
+        if _belong_together(labels, cells, values) and not _is_in_description(root, labels):
+            _stand_up(labels, cells, values, "div")
 
 
-def _are_columns(labels: Any, values: Any) -> bool:
-    if values is None or labels.tag not in _COLUMNS or values.tag != labels.tag or (labels.tail or "").strip():
+def _belong_together(labels: Any, cells: Sequence[Any], values: Any) -> bool:
+    if len(cells) != len(values) or (labels.tail or "").strip() or _has_stray_words(labels) or _has_stray_words(values):
         return False
-    return 1 < len(labels) == len(values) and _is_row_of_labels(labels) and _is_row_of_values(values)
+    return _are_labels(cells) and not _are_labels(list(values))
 
 
 def _table_of(row: Any) -> Any:
     return next(row.iterancestors("table"))
 
 
-def _is_row_of_labels(row: Any) -> bool:
-    if len(row) == 0 or (len(row) == 1 and row[0].tag != "th") or _has_stray_words(row):
+def _are_labels(cells: Sequence[Any]) -> bool:
+    if not cells or (len(cells) == 1 and cells[0].tag != "th"):
         return False
-    return all(_is_label(_beginning(cell)) for cell in row)
-
-
-def _is_row_of_values(row: Any) -> bool:
-    return not _is_row_of_labels(row) and not _has_stray_words(row)
+    return all(_is_label(_beginning(cell)) for cell in cells)
 
 
 def _has_stray_words(row: Any) -> bool:
-    return any((text or "").strip() for text in (row.text, row.tail, *(cell.tail for cell in row)))
+    return any((text or "").strip() for text in (row.text, *(cell.tail for cell in row)))
 
 
 def _beginning(cell: Any) -> str:
@@ -83,9 +77,9 @@ def _is_in_description(root: Any, labels: Any) -> bool:
     return bool(fields) and "description" in headings[fields[0] :]
 
 
-def _stand_up(labels: Any, values: Any, tag: str) -> None:
+def _stand_up(labels: Any, cells: Sequence[Any], values: Any, tag: str) -> None:
     place, tail = values.getparent(), values.tail
-    for label, value in zip(list(labels), list(values), strict=True):
+    for label, value in zip(cells, list(values), strict=True):
         row = etree.Element(tag)
         row.extend([label, value])
         label.tail = value.tail = None

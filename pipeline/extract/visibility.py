@@ -14,7 +14,7 @@ _NEVER_SEEN = {
     "video", "audio", "canvas", "map", "select", "option", "datalist", "textarea", "progress", "meter", "img", "input",
 }  # fmt: skip
 _FOR_SCREEN_READERS = re.compile(
-    r"sronly|screenreader|visuallyhid|hiddenvisually|offscreen|assistive|elementinvisible|hiddenaccess|nonvisual|aural"
+    r"sronly|screenreader|screenonly|visuallyhid|hidevisually|hiddenvisually|offscreen|showonfocus|assistive|elementinvisible|hiddenaccess|nonvisual|aural"
     r"|accessib(?:le|ly|ility)?hid|a11y(?:hid|only|text|sr)|onlysr|forsr|readers?only|speechonly|vishidden|hiddentext"
     r"|texthide|^sr(?:text|label|hint|info|o)?$|^vh$|^skip(?:link|nav)?$"
 )
@@ -25,9 +25,12 @@ _TOOLTIP = re.compile(
     r"|help-?(?:text|box|tip)|tip-?(?:text|box|content|body)|^(?:[a-z]-?)?tip$|^qtip|^hint$"
 )
 _AROUND_A_TOOLTIP = re.compile(
-    r"^(?:has|with|no|js|show)|wrap|trigger|container|parent|holder|host|anchor|target|label|term|word|owner|ed$"
+    r"^(?:has|with|no|js$|jstrigger|show)|wrap|trigger|container|parent|holder|host|anchor|target|label|term|word|owner|ed$"
 )
 _TOOLTIP_ATTRIBUTES = ("title", "aria-describedby", "aria-label")
+# The sign on which an explanation hangs, where attributes or a class say that this is what it is.
+_ICONS = {"i", "?", "!", "ⓘ", "ℹ"}
+_ICON_CLASS = re.compile(r"icon|info|help|question|tip|hint|glossary")
 _OPENERS = ("aria-controls", "data-target", "data-bs-target", "href")
 
 
@@ -61,8 +64,8 @@ def is_seen(element: Any, sight: Sight) -> bool:
     attributes = dict(element.items())
     if attributes.get("role") in ("tooltip", "dialog", "alertdialog") or _is_tooltip(element, attributes):
         return False
-    if element.tag == "button" and len(_text(element).strip()) < 3:
-        return False  # the icon that opens a tooltip
+    if _is_icon(element) or (element.tag == "button" and len(_text(element).strip()) < 3):
+        return False  # what opens a tooltip
     if element.tag == "dialog" and "open" not in attributes:
         return False
     return (
@@ -130,6 +133,14 @@ def _is_around_a_tooltip(element: Any) -> bool:
 
 def _has_tooltip_class(element: Any) -> bool:
     return any(_TOOLTIP.search(_tight(name)) for name in (element.get("class") or "").split())
+
+
+def _is_icon(element: Any) -> bool:
+    if (element.text or "").strip() not in _ICONS or any((child.tail or "").strip() for child in element):
+        return False
+    names = (element.get("title"), element.get("aria-label"), element.get("aria-describedby"), element.get("tabindex"))
+    is_told = any(names) or any(name.startswith("data-") for name in element.attrib)
+    return is_told or bool(_ICON_CLASS.search(_tight(element.get("class") or "")))
 
 
 def _tight(name: str) -> str:
