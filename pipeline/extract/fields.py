@@ -84,8 +84,12 @@ def _areas(flow: Flow, slices: Sequence[Slice]) -> Iterator[str]:
 def _area_texts(block: Block, part: Slice) -> list[str]:
     """The text of the areas, element by element where each area has its own."""
     spans = [span for span in _outermost(block, part) if has_words(block.text[span.start : span.end])]
-    if len(spans) > 1 and not has_words(_outside(block, part, spans)) and len({span.look for span in spans}) == 1:
-        return [block.text[span.start : span.end] for span in spans]
+    texts = [block.text[span.start : span.end] for span in spans]
+    if spans and not has_words(_outside(block, part, spans)):
+        if len(spans) == 1:
+            return _area_texts(block, Slice(part.block, spans[0].start, spans[0].end))
+        if len({span.tag for span in spans}) == 1 or all(are_policy_areas(collapse(text)) for text in texts):
+            return texts
     text = block.text[part.start : part.end]
     lines = text.split("\n")
     if "," in text or are_policy_areas(collapse(text)):

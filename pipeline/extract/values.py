@@ -114,19 +114,24 @@ def _beside(structure: Structure, markup: Markup, number: int, after: Sequence[S
     flow, mark = structure.flow, structure.marks[number]
     following = list(after)
     while following and not has_words(raw(flow, following[0])):
-        if _is_place_of_value(flow, markup, mark.block, following[0].block) and not _broke_out(flow, following):
+        if _is_place_of_value(flow, markup, mark.block, following) and not _broke_out(flow, following):
             return following[:1]
         following = following[1:]
     if not following or not _is_plausible(structure, number, following[0]):
         return []
-    if not flow.is_html:
+    if not flow.is_html or flow.blocks[following[0].block].node is flow.blocks[mark.block].node:
         return _lines(structure, number, following)
     return _elements(structure, markup, number, following)
 
 
-def _is_place_of_value(flow: Flow, markup: Markup, label: int, empty: int) -> bool:
+def _is_place_of_value(flow: Flow, markup: Markup, label: int, parts: Sequence[Slice]) -> bool:
+    """Whether the element of an empty block is where the value would stand, and is empty as a whole."""
+    empty = parts[0].block
     if flow.blocks[empty].text.strip():
         return False  # a colon in an element of its own
+    top = branch(flow.blocks[empty].node, common(flow.blocks[label].node, flow.blocks[empty].node))
+    if any(top.holds(part.block) and has_words(raw(flow, part)) for part in parts):
+        return False
     return flow.blocks[empty].node.tag in _VALUE_CELLS or markup.pairs.get(pair_of(flow, label, empty), 0) > 0
 
 

@@ -27,7 +27,10 @@ _TOOLTIP = re.compile(
 _AROUND_A_TOOLTIP = re.compile(
     r"^(?:has|with|no|js$|jstrigger|show)|wrap|trigger|container|parent|holder|host|anchor|target|label|term|word|owner|ed$"
 )
-_TOOLTIP_ATTRIBUTES = ("title", "aria-describedby", "aria-label")
+_INSIDE_A_TOOLTIP = re.compile(r"^_*(?:text|content|inner|body|box|message|panel|bubble|description)$")
+_TELLS_OF_A_TOOLTIP = re.compile(
+    r"^(?:title|aria-describedby|aria-label|data-.*(?:tip|title|content|hint|toggle|popover))"
+)
 # The sign on which an explanation hangs, where attributes or a class say that this is what it is.
 _ICONS = {"i", "?", "!", "ⓘ", "ℹ"}
 _ICON_CLASS = re.compile(r"icon|info|help|question|tip|hint|glossary")
@@ -64,7 +67,7 @@ def is_seen(element: Any, sight: Sight) -> bool:
     attributes = dict(element.items())
     if attributes.get("role") in ("tooltip", "dialog", "alertdialog") or _is_tooltip(element, attributes):
         return False
-    if _is_icon(element) or (element.tag == "button" and len(_text(element).strip()) < 3):
+    if _is_icon(element, attributes) or (element.tag == "button" and len(_text(element).strip()) < 3):
         return False  # what opens a tooltip
     if element.tag == "dialog" and "open" not in attributes:
         return False
@@ -95,12 +98,11 @@ def _hide(classes: str) -> bool:
 
 def _is_twin_of_spoken_text(element: Any) -> bool:
     # <span aria-hidden="true">Major</span><span class="sr-only">Major</span>: the first is what eyes see.
-    around = element.getparent()
-    if around is None or len(squeeze(_text(element))) < 2:
+    around, words = element.getparent(), squeeze(_text(element))
+    if around is None or len(words) < 2:
         return False
-    return bool(around.get("aria-label")) or any(
-        _hide(other.get("class") or "") for other in around if other is not element
-    )
+    spoken = [_text(other) for other in around if other is not element and _hide(other.get("class") or "")]
+    return any(words in squeeze(text) for text in (around.get("aria-label") or "", *spoken))
 
 
 def _is_panel(attributes: Mapping[str, str], sight: Sight) -> bool:
@@ -110,7 +112,8 @@ def _is_panel(attributes: Mapping[str, str], sight: Sight) -> bool:
 
 
 def _is_tooltip(element: Any, attributes: Mapping[str, str]) -> bool:
-    return _name_a_tooltip(attributes.get("class", "")) and not _is_around_a_tooltip(element)
+    classes = attributes.get("class", "")
+    return _name_a_tooltip(classes) and (_name_its_words(classes) or not _is_around_a_tooltip(element, attributes))
 
 
 @lru_cache(maxsize=4096)
@@ -120,10 +123,14 @@ def _name_a_tooltip(classes: str) -> bool:
     return bool(tips) and not any(_AROUND_A_TOOLTIP.search(_TOOLTIP.sub("", token)) for token in tips)
 
 
-def _is_around_a_tooltip(element: Any) -> bool:
-    if any(element.get(name) for name in _TOOLTIP_ATTRIBUTES) or any(
-        name.startswith("data-") for name in element.attrib
-    ):
+@lru_cache(maxsize=4096)
+def _name_its_words(classes: str) -> bool:
+    tokens = [token for token in map(_tight, classes.split()) if _TOOLTIP.search(token)]
+    return any(_INSIDE_A_TOOLTIP.search(_TOOLTIP.sub("", token)) for token in tokens)
+
+
+def _is_around_a_tooltip(element: Any, attributes: Mapping[str, str]) -> bool:
+    if any(value and _TELLS_OF_A_TOOLTIP.match(name) for name, value in attributes.items()):
         return True
     inside = [other for other in element.iterdescendants() if isinstance(other.tag, str)]
     return any(other.get("role") == "tooltip" or _has_tooltip_class(other) for other in inside) or is_known(
@@ -135,12 +142,15 @@ def _has_tooltip_class(element: Any) -> bool:
     return any(_TOOLTIP.search(_tight(name)) for name in (element.get("class") or "").split())
 
 
-def _is_icon(element: Any) -> bool:
-    if (element.text or "").strip() not in _ICONS or any((child.tail or "").strip() for child in element):
+def _is_icon(element: Any, attributes: Mapping[str, str]) -> bool:
+    if not attributes or (element.text or "").strip() not in _ICONS:
         return False
-    names = (element.get("title"), element.get("aria-label"), element.get("aria-describedby"), element.get("tabindex"))
-    is_told = any(names) or any(name.startswith("data-") for name in element.attrib)
-    return is_told or bool(_ICON_CLASS.search(_tight(element.get("class") or "")))
+    if any((child.tail or "").strip() for child in element):
+        return False
+    is_told = any(
+        value and (_TELLS_OF_A_TOOLTIP.match(name) or name == "tabindex") for name, value in attributes.items()
+    )
+    return is_told or bool(_ICON_CLASS.search(_tight(attributes.get("class", ""))))
 
 
 def _tight(name: str) -> str:

@@ -30,6 +30,11 @@ def test_value_that_left_its_paragraph(row: str) -> None:
     assert fields(INLINE.format(row=row))["verifiable"] == "Yes"
 
 
+def test_value_after_an_element_that_holds_nothing_seen() -> None:
+    row = f"<h6>Verificable:</h6><div><div>{TIP}</div>Sí</div>"
+    assert fields(ABOVE + row + BELOW)["verifiable"] == "Sí"
+
+
 def test_empty_row_before_the_title_takes_nothing() -> None:
     side = "<p><b>Action Plan:</b> x</p><p><b>Status:</b> y</p><p><b>Completion:</b></p>"
     (record,) = read(f"<div>{side}</div><div><h1>T (KE0001)</h1><h2>Description</h2><p>Words.</p></div>")
@@ -48,6 +53,17 @@ def test_empty_row_before_the_title_takes_nothing() -> None:
 def test_break_inside_an_item_that_has_an_element(items: str, institutions: list[str]) -> None:
     row = f"<dl><dt>Institutions involved:</dt><dd>{items}</dd></dl>"
     assert fields(INLINE.format(row=row))["institutions"] == institutions
+
+
+def test_items_of_a_list_in_preformatted_lines() -> None:
+    lines = "T (KE0001)\nAction Plan: x\nInstitutions involved:\n• A\n• B\nOGP Value:\n• C\n• D\nDescription\nE\n• F"
+    record = read(f"<html><pre>{lines}</pre></html>")[0]
+    assert record["fields"] == {
+        "action_plan": "x",
+        "institutions": ["A", "B"],
+        "ogp_values": ["C", "D"],
+        "description": "E • F",
+    }
 
 
 def test_items_in_elements_beside_the_label_in_its_own_list() -> None:
