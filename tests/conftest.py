@@ -26,6 +26,7 @@ HEAVY_PARTS = {
     "browser": ("chromium", "apt-get install chromium"),
     "office": ("soffice", "apt-get install libreoffice-calc"),
     "portal": (str(PORTAL), "make ckan"),
+    "r": ("Rscript", "apt-get install r-base-core"),
 }
 REQUIRED = pytest.StashKey[frozenset[str]]()
 

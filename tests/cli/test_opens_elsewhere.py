@@ -2,13 +2,19 @@
 
 import csv
 import io
+import os
+import re
 import subprocess
 import zipfile
 from pathlib import Path
 
+import duckdb
 import openpyxl
 import pandas as pd
+import polars as pl
 import pytest
+
+from pipeline.common.schemas import schema
 
 from .conftest import ROOT, Whole
 
@@ -23,11 +29,63 @@ def expected_cells(table: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline="")))
 
 
+def package_of(whole: Whole) -> Path:
+    return whole.folder / "datapackages" / "guatemala"
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_pandas_reads_every_table_as_its_readme_says(whole: Whole, table: str) -> None:
     path = whole.folder / "datapackages" / "guatemala" / "data" / f"{table}.csv"
     read = pd.read_csv(path, dtype="string", keep_default_na=False)
     assert [list(read.columns), *read.to_numpy().tolist()] == expected_cells(table)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_polars_reads_every_table(whole: Whole, table: str) -> None:
+    read = pl.read_csv(package_of(whole) / f"data/{table}.csv", infer_schema=False).fill_null("")
+    assert [read.columns, *(list(row) for row in read.iter_rows())] == expected_cells(table)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_duckdb_reads_every_table(whole: Whole, table: str) -> None:
+    path = str(package_of(whole) / f"data/{table}.csv")
+    with duckdb.connect() as connection:
+        read = connection.execute("SELECT * FROM read_csv(?, all_varchar = true)", [path])
+        names, rows = [column[0] for column in read.description or ()], read.fetchall()
+    assert [names, *(["" if cell is None else cell for cell in row] for row in rows)] == expected_cells(table)
+
+
+@pytest.mark.parametrize("table", ["commitments", "milestones", "commitment_policy_areas", "provenance"])
+def test_types_that_are_guessed_are_guessed_right(whole: Whole, table: str) -> None:
+    path = str(package_of(whole) / f"data/{table}.csv")
+    with duckdb.connect() as connection:
+        described = connection.execute("DESCRIBE SELECT * FROM read_csv(?)", [path]).fetchall()
+    guessed = {name: kind for name, kind, *_ in described}
+    for field in schema(table)["fields"]:
+        may_be = {"date": {"DATE"}, "integer": {"BIGINT"}}.get(field["type"], {"VARCHAR"})
+        # A column that is empty everywhere, and the number of a milestone where all are figures, tell nothing.
+        assert guessed[field["name"]] in may_be | {"VARCHAR"} or field["name"] == "number", field["name"]
+
+
+READ_IN_R = """
+arguments <- commandArgs(trailingOnly = TRUE)
+setwd(arguments[1])
+table <- {reading}
+write.csv(table, arguments[2], row.names = FALSE, fileEncoding = "UTF-8")
+"""
+
+
+@pytest.mark.heavy("r")
+def test_r_reads_the_commitments_as_leeme_says(whole: Whole, tmp_path: Path) -> None:
+    leeme = (package_of(whole) / "LEEME.md").read_text("utf-8")
+    (line,) = re.findall(r"`(read\.csv\(.*\))`", leeme)
+    script = tmp_path / "read.R"
+    script.write_text(READ_IN_R.format(reading=line))
+    written = tmp_path / "commitments.csv"
+    command = ["Rscript", "--vanilla", str(script), str(package_of(whole)), str(written)]
+    subprocess.run(command, check=True, timeout=120, env={**os.environ, "LC_ALL": "C.UTF-8"})
+    read = list(csv.reader(io.StringIO(written.read_text("utf-8"), newline="")))
+    assert read == expected_cells("commitments")
 
 
 @pytest.mark.heavy("office")
