@@ -70,6 +70,16 @@ def test_cells_have_labels_instead_of_codes(book: Any) -> None:
     assert column(areas, "Área")[0].value == "Desarrollo de capacidades"
 
 
+def test_where_a_value_comes_from_is_told_by_titles_and_in_spanish(book: Any) -> None:
+    rows = [[cell.value for cell in row] for row in book["Procedencia de los datos"].iter_rows(min_row=2)]
+    told = [row[:3] + row[4:6] for row in rows if row[1].startswith("GT0099")]
+    assert told == [
+        ["Compromisos", "GT0099", "Fecha de inicio", "Separado de un texto", "línea 22"],
+        ["Compromisos", "GT0099", "Título", "Dicho por la fuente", "línea 1"],
+        ["Hitos", "GT0099|2", "Fecha final", "Separado de un texto", "línea 22"],
+    ]
+
+
 def test_dates_and_numbers_are_typed(book: Any) -> None:
     start = column(book["Hitos"], "Fecha de inicio")[0]
     assert (start.value.date().isoformat(), start.number_format) == ("2018-11-01", "yyyy-mm-dd")

@@ -9,8 +9,9 @@ from pipeline.common.tables import Cell, Row
 from pipeline.publish.site.downloads.sheets import LANGUAGE, Column
 from pipeline.publish.site.edition import Edition
 from pipeline.publish.site.labels import code_lists, labels_of
-from pipeline.publish.site.wording import title_of, title_of_labelled
+from pipeline.publish.site.wording import place_words, title_of, title_of_labelled
 
+TABLES_ABOUT_CELLS = ("provenance", "changes")
 LONGEST_IN_LINES = 400  # longer texts stay on one line, or a row would fill the screen
 LONGEST_CELL = 32_767  # Excel's own limit, counted as Excel counts: in UTF-16 units
 
@@ -37,6 +38,8 @@ def _column(edition: Edition, table: str, field: Mapping[str, Any], cuts: list[C
 
     def cell(row: Row) -> Cell:
         value = row[name]
+        if value is not None and table in TABLES_ABOUT_CELLS and name in ("table", "field", "place"):
+            return _name_of_place(edition, row, name)
         if lists and value is not None:
             return labels_of(edition.labels, lists, str(value), LANGUAGE)
         if isinstance(value, str) and _length(value) > LONGEST_CELL:
@@ -47,6 +50,17 @@ def _column(edition: Edition, table: str, field: Mapping[str, Any], cuts: list[C
     title = title_of_labelled(field, LANGUAGE) if lists else title_of(field, LANGUAGE)
     cells = [cell(row) for row in edition.tables[table]]
     return Column(title, cells, name, field["type"], wraps=_fits_lines(cells))
+
+
+def _name_of_place(edition: Edition, row: Row, name: str) -> str:
+    """The title of the sheet or column that a row is about, or the place in the capture, in Spanish."""
+    if name == "place":
+        return place_words(str(row["place"]), LANGUAGE)
+    table = str(row["table"])
+    if name == "table":
+        return title_of(edition.package.resource(table), LANGUAGE)
+    field = edition.field(table, str(row["field"]))
+    return title_of_labelled(field, LANGUAGE) if code_lists(edition.schema(table), field) else title_of(field, LANGUAGE)
 
 
 def _fits_lines(cells: Sequence[Cell]) -> bool:
