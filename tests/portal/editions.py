@@ -35,6 +35,13 @@ def edition(name: str, folder: Path, tables: Iterable[str] = FEW) -> Edition:
     return _written(name, folder, {**descriptor, "resources": kept})
 
 
+def edition_in(folder: Path, name: str) -> Edition:
+    """The edition that was made in a folder."""
+    package = read_package(folder)
+    assert package
+    return newest_edition(member(name), package, _derived(package))
+
+
 def changed(before: Edition, folder: Path, version: str = "", **tables: Change) -> Edition:
     """A later edition in which these tables have other rows."""
     shutil.copytree(before.package.folder, folder)
@@ -88,9 +95,7 @@ def _rewrite(folder: Path, resource: dict[str, Any], change: Change) -> None:
 
 def _written(name: str, folder: Path, descriptor: dict[str, Any]) -> Edition:
     (folder / DESCRIPTOR).write_bytes(json_bytes(descriptor))
-    package = read_package(folder)
-    assert package
-    return newest_edition(member(name), package, _derived(package))
+    return edition_in(folder, name)
 
 
 def _derived(package: DataPackage) -> list[Derived]:

@@ -1,7 +1,6 @@
 """An edition and a fault go in; what the portal shows after the fault and one more run comes out."""
 
 import os
-import pickle
 import subprocess
 import sys
 from collections.abc import Callable
@@ -52,14 +51,13 @@ class Endurance:
             self.proxy.disarm()
         return self.after_one_more_run()
 
-    def after_kill(self, play: Callable[[Callable[[], int]], Play], at: int, folder: Path) -> dict[str, Any]:
+    def after_kill(self, play: Callable[[Callable[[], int]], Play], at: int) -> dict[str, Any]:
         """What the portal shows after a run that was killed at a request, and one more run."""
         self.start()
-        file = folder / "edition.pickle"
-        file.write_bytes(pickle.dumps(self.edition))
         path = os.pathsep.join([str(PROGRAM.parent), str(PROGRAM.parents[2])])
         variables = {"PATH": os.environ["PATH"], "PYTHONPATH": path, **self.portal.variables(self.proxy.address)}
-        program = subprocess.Popen([sys.executable, PROGRAM, file], env=variables, stderr=subprocess.DEVNULL)
+        what = [self.edition.member.member, str(self.edition.package.folder)]
+        program = subprocess.Popen([sys.executable, PROGRAM, *what], env=variables, stderr=subprocess.DEVNULL)
         self.proxy.arm(play(lambda: program.pid), at)
         ended = program.wait(timeout=120)
         self.proxy.disarm()

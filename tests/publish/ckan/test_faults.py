@@ -5,7 +5,6 @@ A seeded sample of the requests by default; every request with `make test-faults
 
 import random
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -54,25 +53,21 @@ def undisturbed(endurance: Endurance) -> tuple[int, dict[str, Any]]:
     return endurance.undisturbed()
 
 
-def meet(endurance: Endurance, name: str, at: int, folder: Path) -> dict[str, Any]:
+def meet(endurance: Endurance, name: str, at: int) -> dict[str, Any]:
     if name in KILLS:
-        return endurance.after_kill(KILLS[name], at, folder)
+        return endurance.after_kill(KILLS[name], at)
     return endurance.after(FAULTS[name.removeprefix("lasting ")], at, lasting=name.startswith("lasting"))
 
 
 @pytest.mark.parametrize("name", random.Random(5).sample(EVERYTHING, 10))
-def test_a_sample_of_faults(
-    endurance: Endurance, undisturbed: tuple[int, dict[str, Any]], name: str, tmp_path: Path
-) -> None:
+def test_a_sample_of_faults(endurance: Endurance, undisturbed: tuple[int, dict[str, Any]], name: str) -> None:
     requests, expected = undisturbed
     at = random.Random(name).randint(1, requests)
-    assert meet(endurance, name, at, tmp_path) == expected, f"{name} at request {at} of {requests}"
+    assert meet(endurance, name, at) == expected, f"{name} at request {at} of {requests}"
 
 
 @pytest.mark.patient
 @pytest.mark.parametrize("name", EVERYTHING)
-def test_every_fault_at_every_request(
-    endurance: Endurance, undisturbed: tuple[int, dict[str, Any]], name: str, tmp_path: Path
-) -> None:
+def test_every_fault_at_every_request(endurance: Endurance, undisturbed: tuple[int, dict[str, Any]], name: str) -> None:
     requests, expected = undisturbed
-    assert [at for at in range(1, requests + 1) if meet(endurance, name, at, tmp_path) != expected] == []
+    assert [at for at in range(1, requests + 1) if meet(endurance, name, at) != expected] == []
