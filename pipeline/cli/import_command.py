@@ -37,8 +37,11 @@ def import_command(settings: Settings, member: str, files: Sequence[Path], inbox
         raise ConfigurationError(
             message("Name the files to import, or a folder with --inbox, not both; --url and --captured go with files.")
         )
+    from pipeline.cli.inbox import must_be_understood  # noqa: PLC0415
     from pipeline.scrape.saved_pages import import_pages  # noqa: PLC0415
 
+    for file in files:
+        must_be_understood(file, declared)
     folder = settings.raw / declared.member
     for item in import_pages(folder, member, files, site=declared.site, **said):
         told = (

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.cli.scraping import holdings
 from pipeline.common.declarations import Member
-from pipeline.common.errors import ConfigurationError
+from pipeline.common.errors import ConfigurationError, SourceUnreadable
 from pipeline.common.messages import Message, counted, message, verbatim
 from pipeline.common.records import Record
 from pipeline.common.settings import Settings
@@ -29,6 +29,19 @@ def empty_inbox(settings: Settings, member: Member, inbox: Path) -> Iterator[Mes
             )
     if member.site:
         yield from _missing(settings, member)
+
+
+def must_be_understood(file: Path, member: Member) -> None:
+    """Raise SourceUnreadable for a file that says nothing: in raw/ it would stop every publication from then on."""
+    if not any(_records(page, file) for page in read_saved(file, member.site)):
+        raise SourceUnreadable(
+            message(
+                "{file} holds no commitment page and no index that is understood, so nothing was stored. If it is a"
+                " picture, a PDF, a login page or an error page, save the page itself, as a web page or as text. If it"
+                " is a commitment page, send it to whoever maintains the program.",
+                file=file,
+            )
+        )
 
 
 def _taken(settings: Settings, member: Member, file: Path) -> Message:

@@ -30,6 +30,23 @@ def read_decisions(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
     return [_row(path, line, header, row) for line, row in filled[1:]]
 
 
+def require(path: Path, rows: Sequence[Mapping[str, str]], columns: Sequence[str]) -> None:
+    """Raise ConfigurationError, which names the row by its first column, where one of `columns` is empty."""
+    for row in rows:
+        missing = [column for column in columns if not row[column]]
+        if missing:
+            raise ConfigurationError(
+                message(
+                    "A row of {path} ({column} “{name}”) does not say everything: {missing} is empty."
+                    " Decisions are published with who took them and why; fill it in, or take the row out.",
+                    path=path,
+                    column=next(iter(row)),
+                    name=next(iter(row.values())),
+                    missing=", ".join(missing),
+                )
+            )
+
+
 def add_decisions(path: Path, columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> None:
     """Write rows below those of a reviewed file, which stay byte for byte; a file that is not there is made.
 

@@ -1,13 +1,16 @@
 """A member's folder of declarations goes in; a checked `Member` comes out."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from pipeline.common.declared_keys import built
 from pipeline.common.errors import ConfigurationError
-from pipeline.common.messages import message
+from pipeline.common.messages import Message, message, verbatim
 from pipeline.common.portals import PortalRules, read_rules
+from pipeline.common.schemas import TABLES
 from pipeline.common.sites import Archive, Site, Tree, check_site
 
 OWN_FOLDER = Path(__file__).parents[1] / "members"
@@ -71,28 +74,30 @@ def read_member(path: Path) -> Member:
     import tomllib  # noqa: PLC0415  (slow to import, and every command has this module)
 
     try:
-        source = tomllib.loads(path.read_text("utf-8"))
-        member = _member(source, path.parent)
-    except (ValueError, TypeError) as error:
-        raise ConfigurationError(
-            message(
-                "The declaration {path} is not understood: {reason}."
-                " Compare it with pipeline/members/guatemala/member.toml, which names every key.",
-                path=path,
-                reason=error,
-            )
-        ) from error
-    return member
+        return _member(tomllib.loads(path.read_text("utf-8")), path.parent)
+    except ConfigurationError as error:
+        raise _not_understood(path, error.message) from error
+    except (ValueError, TypeError) as error:  # no TOML, or a table where a value has to be
+        raise _not_understood(path, verbatim(str(error))) from error
+
+
+def _not_understood(path: Path, reason: Message) -> ConfigurationError:
+    return ConfigurationError(
+        message(
+            "The declaration {path} is not understood: {reason}."
+            " Compare it with pipeline/members/guatemala/member.toml, which names every key.",
+            path=path,
+            reason=reason,
+        )
+    )
 
 
 def _member(source: dict[str, Any], folder: Path) -> Member:
-    licence = Licence(**source.pop("licence", {}))
-    assertions = tuple(Assertion(**assertion) for assertion in source.pop("assertions", ()))
+    licence = built(Licence, source.pop("licence", {}))
+    assertions = tuple(built(Assertion, assertion) for assertion in source.pop("assertions", ()))
     site = _site(source.pop("site", None))
     portal = read_rules(source.pop("portal", {}))
-    member = Member(
-        **_with_tuples(source), folder=folder, licence=licence, assertions=assertions, site=site, portal=portal
-    )
+    member = built(Member, source, folder=folder, licence=licence, assertions=assertions, site=site, portal=portal)
     _check(member)
     if site:
         check_site(site, member.languages)
@@ -102,24 +107,46 @@ def _member(source: dict[str, Any], folder: Path) -> Member:
 def _site(source: dict[str, Any] | None) -> Site | None:
     if source is None:
         return None
-    trees = tuple(Tree(**tree) for tree in source.pop("trees", ()))
+    trees = tuple(built(Tree, tree) for tree in source.pop("trees", ()))
     archive = source.pop("archive", None)
-    return Site(**_with_tuples(source), trees=trees, archive=Archive(**archive) if archive else None)
-
-
-def _with_tuples(source: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in source.items()}
+    return built(Site, source, trees=trees, archive=built(Archive, archive) if archive else None)
 
 
 def _check(member: Member) -> None:
     if member.member != member.folder.name:
-        raise ValueError(f"member is {member.member!r}, its folder is {member.folder.name!r}")
+        raise ConfigurationError(
+            message("member is “{name}”, its folder is “{folder}”", name=member.member, folder=member.folder.name)
+        )
     if member.member == UNION:
-        raise ValueError(f"{UNION!r} is the name of the union of all members")
+        raise ConfigurationError(message("“{name}” is the name of the union of all members", name=UNION))
     for name, allowed in (("contacts", get_args(Contacts)), ("level", ("national", "local"))):
         if getattr(member, name) not in allowed:
-            raise ValueError(f"{name} is {getattr(member, name)!r}, not one of {', '.join(allowed)}")
+            raise _wrong(name, getattr(member, name), message("one of {allowed}", allowed=", ".join(allowed)))
     for item in fields(member):
         value = getattr(member, item.name)
         if item.type is str and not isinstance(value, str):
-            raise ValueError(f"{item.name} is {value!r}, not a text")
+            raise _wrong(item.name, value, message("a text"))
+    _check_pattern(member.code_pattern)
+    for assertion in member.assertions:
+        _check_assertion(assertion)
+
+
+def _check_pattern(pattern: str) -> None:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise _wrong(
+            "code_pattern", pattern, message("a pattern such as GT[0-9]{{4}} ({reason})", reason=error)
+        ) from error
+
+
+def _check_assertion(assertion: Assertion) -> None:
+    if assertion.table not in TABLES:
+        raise _wrong("assertions.table", assertion.table, message("one of {allowed}", allowed=", ".join(TABLES)))
+    for name, value in (("min", assertion.min), ("max", assertion.max)):
+        if value is not None and type(value) is not int:
+            raise _wrong(f"assertions.{name}", value, message("a whole number"))
+
+
+def _wrong(name: str, value: object, wanted: Message) -> ConfigurationError:
+    return ConfigurationError(message("{name} is “{value}”, not {wanted}", name=name, value=value, wanted=wanted))

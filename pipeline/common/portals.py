@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from pipeline.common.declared_keys import built
+
 Policy = Literal["keep_theirs", "keep_ours", "stop"]
 DEFAULTS = Path(__file__).parent / "portal_policies.toml"
 
@@ -38,9 +40,8 @@ class PortalRules:
 
 
 def read_rules(source: Mapping[str, Any]) -> PortalRules:
-    """The rules that `[portal]` declares. Raises ValueError or TypeError with words for whoever wrote it."""
-    tags = tuple(source.get("tags", ()))
-    rules = PortalRules(**{**source, "tags": tags})
+    """The rules that `[portal]` declares. Raises ValueError or ConfigurationError with words for whoever wrote it."""
+    rules = built(PortalRules, source)
     if isinstance(rules.removals_allowed, bool) or not 0 <= rules.removals_allowed <= 1:
         raise ValueError(f"removals_allowed is {rules.removals_allowed!r}, not a share from 0 to 1")
     for name, policy in rules.policies.items():
@@ -48,6 +49,6 @@ def read_rules(source: Mapping[str, Any]) -> PortalRules:
             raise ValueError(f"policies names {name!r}, not one of {', '.join(default_policies())}")
         if policy not in get_args(Policy):
             raise ValueError(f"the policy of {name} is {policy!r}, not one of {', '.join(get_args(Policy))}")
-    if not all(isinstance(text, str) for text in (*tags, *rules.extras.values())):
+    if not all(isinstance(text, str) for text in (*rules.tags, *rules.extras.values())):
         raise ValueError("tags and extras of [portal] are texts in quotes")
     return rules

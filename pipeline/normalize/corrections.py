@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from pipeline.common.decisions import read_decisions
+from pipeline.common.decisions import read_decisions, require
 from pipeline.common.declarations import Member
 from pipeline.common.errors import ConfigurationError
 from pipeline.common.messages import message
 from pipeline.common.records import Signal
-from pipeline.common.schemas import columns, primary_key, schema
+from pipeline.common.schemas import TABLES, columns, primary_key, schema
 from pipeline.common.tables import Cell
 from pipeline.normalize.contacts import masked
 from pipeline.normalize.known import Known, Source, TableRow
 
 COLUMNS = ("table", "key", "field", "source_said", "value", "reason", "evidence", "who", "date")
+_MAY_BE_EMPTY = ("source_said", "value", "evidence")
+_KINDS = {"integer": message("a whole number"), "date": message("a date such as 2018-11-30")}
 
 
 @dataclass(frozen=True)
@@ -32,17 +35,17 @@ class Correction:
 
 
 def read_corrections(member: Member) -> list[Correction]:
-    """The corrections of a member; none where there is no file."""
-    return [
-        Correction(**{column: row[column] for column in COLUMNS})
-        for row in read_decisions(member.folder / "corrections.csv", COLUMNS)
-    ]
+    """The corrections of a member; none where there is no file. Raises ConfigurationError where one is not whole."""
+    path = member.folder / "corrections.csv"
+    rows = read_decisions(path, COLUMNS)
+    require(path, rows, [column for column in COLUMNS if column not in _MAY_BE_EMPTY])
+    return [Correction(**{column: row[column] for column in COLUMNS}) for row in rows]
 
 
 def corrected(
     member: Member, tables: Mapping[str, Sequence[TableRow]], corrections: Iterable[Correction]
 ) -> tuple[dict[str, list[TableRow]], list[Signal]]:
-    """The tables, corrected. A correction whose source no longer says `source_said` is left out and signalled."""
+    """The tables, corrected. A correction of nothing, or whose source no longer says `source_said`, is signalled."""
     result = {table: list(rows) for table, rows in tables.items()}
     signals: list[Signal] = []
     places: dict[str, Mapping[str, int]] = {}
@@ -52,13 +55,13 @@ def corrected(
             places[table] = {row_key(table, row): place for place, row in enumerate(result.get(table, ()))}
         place = places[table].get(correction.key)
         if place is None or field not in columns(table):
-            signals.append(_stale(correction, ""))
+            signals.append(_signal("correction_of_nothing", correction, _absent(correction, place)))
             continue
         known = result[table][place][field]
         if _is_what_was_said(member, known, correction):
             result[table][place] = {**result[table][place], field: _corrected(known, correction)}
         else:
-            signals.append(_stale(correction, _text(known.value)))
+            signals.append(_signal("correction_no_longer_applies", correction, _text(known.value)))
     return result, signals
 
 
@@ -80,28 +83,42 @@ def _corrected(known: Known, correction: Correction) -> Known:
 
 
 def _typed(correction: Correction) -> Cell:
-    kind = next(item["type"] for item in schema(correction.table)["fields"] if item["name"] == correction.field)
-    if kind != "integer" or not correction.value:
-        return correction.value or None
+    field = next(item for item in schema(correction.table)["fields"] if item["name"] == correction.field)
+    if not correction.value:
+        return None
     try:
-        return int(correction.value)
+        return _read(field["type"], correction.value)
     except ValueError as error:
         raise ConfigurationError(
             message(
-                'corrections.csv gives "{value}" for {field} of {table} {key}, which must be a whole number.'
+                'corrections.csv gives "{value}" for {field} of {table} {key}, which must be {kind}.'
                 " Mend that row, or take it out.",
                 value=correction.value,
                 field=correction.field,
                 table=correction.table,
                 key=correction.key,
+                kind=_KINDS[field["type"]],
             )
         ) from error
 
 
-def _stale(correction: Correction, said: str) -> Signal:
+def _read(kind: str, value: str) -> Cell:
+    if kind == "integer":
+        return int(value)
+    return date.fromisoformat(value).isoformat() if kind == "date" else value
+
+
+def _absent(correction: Correction, place: int | None) -> str:
+    """What a correction names that is not there: the table, else the row, else the column."""
+    if correction.table not in TABLES:
+        return correction.table
+    return correction.key if place is None else correction.field
+
+
+def _signal(check: str, correction: Correction, words: str) -> Signal:
     place = f"{correction.table} {correction.key} {correction.field}"
     commitment = correction.key.partition("|")[0]
-    return Signal("correction_no_longer_applies", said, place, correction.field, commitment)
+    return Signal(check, words, place, correction.field, commitment)
 
 
 def _text(value: Cell) -> str:

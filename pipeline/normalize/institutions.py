@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.common.decisions import read_decisions
+from pipeline.common.decisions import read_decisions, require
 from pipeline.common.declarations import Member
 from pipeline.common.languages import languages
 from pipeline.common.text import collapse, fold
@@ -57,8 +57,10 @@ def without_template_labels(printed: str) -> str:
 
 
 def reviewed_spellings(member: Member) -> Mapping[str, Institution]:
-    """The institutions of `institutions.csv` by folded spelling."""
-    rows = read_decisions(member.folder / "institutions.csv", REVIEWED_COLUMNS)
+    """The institutions of `institutions.csv` by folded spelling. Raises ConfigurationError where one is not whole."""
+    path = member.folder / "institutions.csv"
+    rows = read_decisions(path, REVIEWED_COLUMNS)
+    require(path, rows, ("spelling", "institution", "name"))
     return {fold(row["spelling"]): Institution(row["institution"], row["name"], row["acronym"]) for row in rows}
 
 

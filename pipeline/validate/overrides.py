@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.common.decisions import read_decisions
-from pipeline.common.errors import ConfigurationError
+from pipeline.common.decisions import read_decisions, require
 from pipeline.common.findings import Finding
 from pipeline.common.messages import message
 
@@ -25,18 +24,7 @@ Override = Mapping[str, str]
 def read_overrides(folder: Path) -> Sequence[Override]:
     """The decisions of a member. Raises ConfigurationError where one lacks its reason, its author or its day."""
     rows = read_decisions(folder / FILE, COLUMNS)
-    for row in rows:
-        missing = [column for column in COLUMNS if not row[column] and column != "version"]
-        if missing:
-            raise ConfigurationError(
-                message(
-                    "A row of {path} (check “{check}”) lets an error pass without saying everything: {missing} is"
-                    " empty. A decision is published with its reason; fill it in, or take the row out.",
-                    path=folder / FILE,
-                    check=row["check"],
-                    missing=", ".join(missing),
-                )
-            )
+    require(folder / FILE, rows, [column for column in COLUMNS if column != "version"])
     return rows
 
 

@@ -188,6 +188,15 @@ KINDS: Mapping[str, Kind] = {
             " plan as evidence."
         ),
     ),
+    "correction_of_nothing": Kind(
+        message("Corrections of something that is not there"),
+        "error",
+        message("A correction names “{text}” ({place}), which is not in the data. It was not applied."),
+        message(
+            "Look in corrections.csv: table, key and field have to be spelled as in the published CSVs. Mend the row;"
+            " if what it corrected is gone for good, take it out."
+        ),
+    ),
     "correction_no_longer_applies": Kind(
         message("Corrections that no longer fit"),
         "error",

@@ -31,7 +31,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("checkout")
     for name in ("raw", "datapackages"):
         shutil.copytree(ROOT / name, folder / name)
-    page = "<html><body><h1>Título (GT0098)</h1><h2>De un vistazo</h2><p>Estado: Activo</p></body></html>"
+    page = "<html><body><h1>Título (GT0098)</h1><p>Estado: Activo</p><h2>Descripción</h2><p>Uno.</p></body></html>"
     for names in PROPS.items():
         for name in names:
             (folder / name).write_text(page, "utf-8")

@@ -105,16 +105,34 @@ def test_words_where_a_number_must_stand_are_an_error_that_names_the_row(
     )
 
 
-STALE = {
-    "the source says otherwise now": ({"source_said": "Closed data"}, "Open data", "commitments GT0001 title"),
-    "there is no such row": ({"key": "GT0002"}, "", "commitments GT0002 title"),
-    "there is no such column": ({"field": "titel"}, "", "commitments GT0001 titel"),
-    "there is no such table": ({"table": "plans"}, "", "plans GT0001 title"),
-    "a table that no officer corrects": ({"table": "captures"}, "", "captures GT0001 title"),
+def test_a_day_that_is_none_is_an_error_that_names_the_row(
+    correct: Correct, page: Callable[..., Record], commitment: Callable[..., Row]
+) -> None:
+    correct(field="end_date", source_said="", value="31/12/2020")
+    with pytest.raises(ConfigurationError, match='gives "31/12/2020" for end_date of commitments'):
+        commitment(page(ambition="High"))
+
+
+@pytest.mark.parametrize("column", ["table", "key", "field", "reason", "who", "date"])
+def test_a_correction_says_who_and_why(
+    column: str, correct: Correct, page: Callable[..., Record], commitment: Callable[..., Row]
+) -> None:
+    correct(**{column: ""})
+    with pytest.raises(ConfigurationError, match=f"does not say everything: {column} is empty"):
+        commitment(page(ambition="High"))
+
+
+STALE, NOTHING = "correction_no_longer_applies", "correction_of_nothing"
+UNFIT = {
+    "the source says otherwise now": ({"source_said": "Closed data"}, STALE, "Open data", "commitments GT0001 title"),
+    "there is no such row": ({"key": "GT0002"}, NOTHING, "GT0002", "commitments GT0002 title"),
+    "there is no such column": ({"field": "titel"}, NOTHING, "titel", "commitments GT0001 titel"),
+    "there is no such table": ({"table": "plans"}, NOTHING, "plans", "plans GT0001 title"),
+    "a table that no officer corrects": ({"table": "captures"}, NOTHING, "GT0001", "captures GT0001 title"),
 }
 
 
-@pytest.mark.parametrize("case", STALE)
+@pytest.mark.parametrize("case", UNFIT)
 def test_a_correction_that_no_longer_fits_is_left_out_and_signalled(
     case: str,
     correct: Correct,
@@ -122,12 +140,12 @@ def test_a_correction_that_no_longer_fits_is_left_out_and_signalled(
     commitment: Callable[..., Row],
     signals: Callable[..., list[Signal]],
 ) -> None:
-    change, said, place = STALE[case]
+    change, check, said, place = UNFIT[case]
     correct(**change)
     record = page(ambition="High")
     assert commitment(record)["title"] == "Open data"
     [signal] = signals(record)
-    assert (signal.check, signal.text, signal.place) == ("correction_no_longer_applies", said, place)
+    assert (signal.check, signal.text, signal.place) == (check, said, place)
 
 
 def test_two_corrections_of_a_row_both_count(

@@ -82,5 +82,5 @@ def test_a_member_without_the_file_has_no_decisions(tmp_path: Path) -> None:
 
 
 def test_a_decision_needs_its_reason(written: Callable[[str], Path]) -> None:
-    with pytest.raises(ConfigurationError, match=r"\(check “rows_fell”\) .* reason, who is empty"):
+    with pytest.raises(ConfigurationError, match=r"\(check “rows_fell”\) .*: reason, who is empty"):
         read_overrides(written("check,version,reason,who,date\nrows_fell,,,,2026-11-23\n"))

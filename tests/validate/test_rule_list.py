@@ -19,6 +19,7 @@ def test_every_module_in_rules_is_a_rule() -> None:
         "listed_twice",
         "milestone_outside_commitment",
         "milestone_twice",
+        "page_looks_cut_off",
         "page_not_in_index",
         "page_of_another_address",
         "plan_over_but_active",

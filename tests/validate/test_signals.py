@@ -119,6 +119,10 @@ SAID = {
             " which is not what the correction was made for. It was not applied."
         ),
     ),
+    "correction_of_nothing": (
+        "error",
+        "A correction names “Nivel de fe” (line 12), which is not in the data. It was not applied.",
+    ),
     "something_new": (
         "warning",
         "GT0099: something on the page was not understood (something_new): “Nivel de fe” (line 12).",
