@@ -17,6 +17,7 @@ from pipeline.normalize.institutions import Institution, reviewed_spellings
 from pipeline.normalize.known import TableRow, cells
 from pipeline.normalize.masking import masked_rows, masked_signal
 from pipeline.normalize.no_longer_listed import still_told
+from pipeline.normalize.same_day import contradictions
 from pipeline.normalize.sources import CapturedRecords, sources_by_commitment
 from pipeline.normalize.tables.action_plans import plan_rows
 from pipeline.normalize.tables.captures import capture_row
@@ -57,7 +58,8 @@ def normalize(member: Member, captured: Sequence[CapturedRecords], *, with_corre
         "code_labels": list(code_label_reference()),
         "changes": [],
     }
-    signals = [masked_signal(member, signal) for signal in (*_signals(captured, commitments, reviewed), *stale)]
+    found = (*_signals(captured, commitments, reviewed), *contradictions(member, captured), *stale)
+    signals = [masked_signal(member, signal) for signal in found]
     return Normalized(
         tables={table: frame(table, rows[table]) for table in TABLES},
         signals=tuple(dict.fromkeys(signals)),

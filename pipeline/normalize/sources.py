@@ -40,7 +40,7 @@ class Telling:
 
     def words(self, field: str) -> str:
         """A field as printed (`title` too); lists joined as pages print them; empty where it is not there."""
-        return _joined(_value(self.record, field))
+        return words_of(self.record, field)
 
     def items(self, field: str) -> tuple[str, ...]:
         """A list field, item by item."""
@@ -123,7 +123,7 @@ def _newest_by_language(member: Member, records: Iterable[tuple[Record, Capture]
 def _first_to_say(record: Record, capture: str, before: Telling | None) -> Mapping[str, Said]:
     first: dict[str, Said] = {}
     for field in ("title", *record.fields):
-        if before and field in before.first and before.words(field) == _joined(_value(record, field)):
+        if before and field in before.first and before.words(field) == words_of(record, field):
             first[field] = before.first[field]
         else:
             first[field] = Said(capture, record.places.get(field, ""))
@@ -137,9 +137,11 @@ def _preferred(member: Member, by_language: Mapping[str, Telling]) -> Telling | 
     return next((by_language[language] for language in (*originals, *by_rank)), None)
 
 
+def words_of(record: Record, field: str) -> str:
+    """A field of a record as printed (`title` too); lists joined as pages print them; empty where it is not there."""
+    value = _value(record, field)
+    return value if isinstance(value, str) else ", ".join(value)
+
+
 def _value(record: Record, field: str) -> Words:
     return record.title if field == "title" else record.fields.get(field, "")
-
-
-def _joined(value: Words) -> str:
-    return value if isinstance(value, str) else ", ".join(value)

@@ -188,6 +188,18 @@ KINDS: Mapping[str, Kind] = {
             " plan as evidence."
         ),
     ),
+    "captures_disagree": Kind(
+        message("Captures of one day that do not say the same"),
+        "warning",
+        message(
+            "{commitment}: two files that somebody saved do not agree on “{field}” ({text}), and nobody knows which one"
+            " is newer. We publish what the second one says."
+        ),
+        message(
+            "Open the page and see which one is right. If it is the first, save the page again and import that with its"
+            " day: --captured. If the page is gone, give the right value in corrections.csv with what proves it."
+        ),
+    ),
     "correction_of_nothing": Kind(
         message("Corrections of something that is not there"),
         "error",

@@ -15,7 +15,7 @@ from pipeline.validate.words import column_title, shortened
 _LINE_OR_BLOCK = re.compile(r"(?:line|block) \d+")
 
 # What is asked of an officer: a correction of the cell answers it, and then it is asked no more.
-_ASKED = ("unknown_value", "template_text_as_value", "period_not_read", "languages_disagree")
+_ASKED = ("unknown_value", "template_text_as_value", "period_not_read", "languages_disagree", "captures_disagree")
 _DATES = {
     "commitment_start": ("start_date",),
     "commitment_end": ("end_date",),

@@ -68,6 +68,13 @@ SAID = {
             " We publish what the first one says; readers of the other language read something else."
         ),
     ),
+    "captures_disagree": (
+        "warning",
+        (
+            "GT0099: two files that somebody saved do not agree on “IRM: starred (as published)” (Nivel de fe), and"
+            " nobody knows which one is newer. We publish what the second one says."
+        ),
+    ),
     "unknown_label": (
         "error",
         "The page of GT0099 has a label that we do not know, “Nivel de fe” (line 12), so what follows it was not read.",
