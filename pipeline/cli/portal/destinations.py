@@ -20,6 +20,7 @@ from pipeline.common.package import DataPackage
 from pipeline.common.settings import Settings
 
 if TYPE_CHECKING:
+    from pipeline.cli.portal.agreement import Plans
     from pipeline.publish.ckan.access import Access
     from pipeline.publish.ckan.publishing import Outcome
 
@@ -30,13 +31,13 @@ Command = Callable[..., int | None]
 class Destinations:
     """Where the catalogue lies on the web, and a portal, None where none is configured.
 
-    `deep` reads everything of the portal back first, `agreed` is the file of a plan to keep to.
+    `deep` reads everything of the portal back first, `agreed` are plans to keep to.
     """
 
     base_url: str | None
     access: "Access | None"
     deep: bool = False
-    agreed: Path | None = None
+    agreed: "Plans | None" = None
 
     def publish(
         self, settings: Settings, members: Sequence[Member], packages: Sequence[DataPackage], override: Override | None
@@ -48,8 +49,7 @@ class Destinations:
         from pipeline.cli.portal.editions import editions  # noqa: PLC0415
 
         publishing.say(publishing.destination(self.access))
-        agreed = publishing.read_plans(self.agreed) if self.agreed else None
-        how = publishing.How(override.of_the_portal() if override else None, self.deep, agreed)
+        how = publishing.How(override.of_the_portal() if override else None, self.deep, self.agreed)
         with tempfile.TemporaryDirectory() as aside:
             pairs = zip(members, packages, strict=True)
             every = [item for pair in pairs for item in editions(*pair, settings.public, Path(aside))]
@@ -61,10 +61,12 @@ def destinations(command: Command) -> Command:
 
     @wraps(command)
     def with_destinations(**options: Any) -> int | None:
-        from pipeline.cli.portal.publishing import configured_portal  # noqa: PLC0415
+        from pipeline.cli.portal.agreement import read_plans  # noqa: PLC0415
+        from pipeline.cli.portal.publishing import configured_portal, needed_portal  # noqa: PLC0415
 
-        base_url, deep, agreed = options.pop("base_url"), options.pop("deep"), options.pop("agreed")
-        return command(**options, to=Destinations(base_url, configured_portal(), deep, agreed))
+        base_url, deep, file = options.pop("base_url"), options.pop("deep"), options.pop("agreed")
+        agreed, access = (read_plans(file), needed_portal()) if file else (None, configured_portal())
+        return command(**options, to=Destinations(base_url, access, deep, agreed))
 
     result: Command = with_destinations
     for option in (

@@ -21,11 +21,9 @@ def judge(plan: Plan, item: Edition, override: Override | None) -> None:
 
     What this run's `--override` names is written into the member's overrides.csv first.
     """
-    against = refusals(plan, item.package, item.member.portal)
-    asked = [refusal for refusal in against if override and _named(refusal, override.checks)]
+    asked = [refusal for refusal in undecided(plan, item) if override and _named(refusal, override.checks)]
     _write(plan, item, asked, override)
-    decided = {row["check"] for row in read_overrides(item.member.folder) if row["version"] in ("", plan.version)}
-    left = [refusal for refusal in against if not _named(refusal, tuple(decided))]
+    left = undecided(plan, item)
     if left:
         raise DataInvalid(
             message(
@@ -38,14 +36,20 @@ def judge(plan: Plan, item: Edition, override: Override | None) -> None:
         )
 
 
+def undecided(plan: Plan, item: Edition) -> list[Refusal]:
+    """What stops a plan and no decision in writing lets pass."""
+    decided = {row["check"] for row in read_overrides(item.member.folder) if row["version"] in ("", plan.version)}
+    against = refusals(plan, item.package, item.member.portal)
+    return [refusal for refusal in against if not _named(refusal, tuple(decided))]
+
+
 def _named(refusal: Refusal, checks: Sequence[str]) -> bool:
     return refusal.check in checks or refusal.check.partition(":")[0] in checks
 
 
 def _write(plan: Plan, item: Edition, asked: Sequence[Refusal], override: Override | None) -> None:
     file = item.member.folder / FILE
-    known = {row["check"] for row in read_overrides(item.member.folder) if row["version"] in ("", plan.version)}
-    new = [refusal.check for refusal in asked if refusal.check not in known]
+    new = [refusal.check for refusal in asked]
     if not override or not new:
         return
     rows = [

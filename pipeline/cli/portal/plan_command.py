@@ -32,7 +32,9 @@ def plan_command(
 ) -> int:
     """One plan a member; with --json a list of them, which `publish --plan` takes."""
     from pipeline.cli.portal import publishing  # noqa: PLC0415
-    from pipeline.cli.portal.plan_screen import plan_screen  # noqa: PLC0415
+    from pipeline.cli.portal.agreement import STOPS  # noqa: PLC0415
+    from pipeline.cli.portal.judging import undecided  # noqa: PLC0415
+    from pipeline.cli.portal.plan_screen import plan_screen, stop_lines  # noqa: PLC0415
     from pipeline.cli.portal.rehearsal import rehearsed  # noqa: PLC0415
 
     access = publishing.needed_portal()
@@ -45,8 +47,11 @@ def plan_command(
         )
         editions = rehearsed(settings, aside, chosen_members(settings, members))
         plans = publishing.plans(access, editions, deep=deep)
+        stops = [undecided(plan, item) for plan, item in zip(plans, editions, strict=True)]
+    told = list(zip(plans, stops, strict=True))
     if json_wanted:
-        click.echo(json.dumps([plan.as_json() for plan in plans], ensure_ascii=False))
+        every = [{**plan.as_json(), STOPS: [refusal.check for refusal in against]} for plan, against in told]
+        click.echo(json.dumps(every, ensure_ascii=False))
     else:
-        click.echo("\n".join(plan_screen(plan) for plan in plans), nl=False)
+        click.echo("\n".join(plan_screen(plan) + stop_lines(against) for plan, against in told), nl=False)
     return CHANGES_PENDING if detailed_exitcode and not all(plan.is_empty for plan in plans) else 0

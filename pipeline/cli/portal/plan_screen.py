@@ -1,10 +1,11 @@
 """A plan goes in; what a publication would change on the portal, in words for a person, comes out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from textwrap import indent
 
 from pipeline.cli.language import here
 from pipeline.common.messages import Message, counted, message
+from pipeline.publish.ckan.guards import Refusal
 from pipeline.publish.ckan.merge import StaffChange
 from pipeline.publish.ckan.plan import Plan
 from pipeline.publish.ckan.printable import printable
@@ -44,6 +45,14 @@ def plan_screen(plan: Plan) -> str:
     if plan.is_empty:
         parts.append(here(message("Nothing to do: the portal shows version {version} as it is.", version=plan.version)))
     return "\n".join([parts[0], *(indent(part, "  ") for part in parts[1:])]) + "\n"
+
+
+def stop_lines(against: Sequence[Refusal]) -> str:
+    """What keeps `publish` from carrying the plan out, as it would say itself."""
+    return "".join(
+        "  ✗ " + here(message("publish stops here: {told} ({check})", told=refusal.told, check=refusal.check)) + "\n"
+        for refusal in against
+    )
 
 
 def _parts(plan: Plan) -> Iterator[str]:

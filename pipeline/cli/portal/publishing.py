@@ -1,18 +1,17 @@
 """Editions of datasets go in; the portal that is configured shows them afterwards."""
 
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import click
 
 from pipeline.cli.language import here
 from pipeline.cli.overriding import Override
+from pipeline.cli.portal.agreement import Plans, check_agreed, check_goes_on
 from pipeline.cli.portal.judging import judge
 from pipeline.cli.portal.plan_screen import plan_screen
-from pipeline.common.errors import ConfigurationError, DataInvalid, PipelineError, PublishedInPart
+from pipeline.common.errors import ConfigurationError, PipelineError, PublishedInPart
 from pipeline.common.messages import message
 from pipeline.common.settings import environment
 from pipeline.publish.ckan.access import Access, read_access
@@ -32,7 +31,7 @@ class How:
 
     override: Override | None = None
     deep: bool = False
-    agreed: Mapping[str, Any] | None = None
+    agreed: Plans | None = None
 
 
 def configured_portal() -> Access | None:
@@ -78,30 +77,19 @@ def publish_all(access: Access, editions: Sequence[Edition], how: How, tell: Tel
     return done
 
 
-def read_plans(path: Path) -> Mapping[str, Mapping[str, Any]]:
-    """The plans of a file that `plan --json` wrote, by dataset."""
-    return {plan["dataset"]: plan for plan in json.loads(path.read_text("utf-8"))}
-
-
 def _publish(access: Access, item: Edition, how: How, tell: Tell) -> Outcome:
+    begun: list[Plan] = []
+
     def seen(plan: Plan) -> None:
         tell(plan_screen(plan))
-        if how.agreed is not None:
-            _check_agreed(plan, how.agreed)
+        if how.agreed is not None and not begun:
+            check_agreed(plan, how.agreed)
+        elif how.agreed is not None:
+            check_goes_on(plan, begun[0])
         judge(plan, item, how.override)
+        begun.append(plan)
 
     return publish(Portal(access), item, seen, deep=how.deep)
-
-
-def _check_agreed(plan: Plan, agreed: Mapping[str, Any]) -> None:
-    if json.loads(json.dumps(plan.as_json())) != agreed.get(plan.dataset):
-        raise DataInvalid(
-            message(
-                "The portal, or the data here, moved on since that plan of {dataset} was made. Nothing was published."
-                " Look at what would be done now with: compromisos plan",
-                dataset=plan.dataset,
-            )
-        )
 
 
 def say(words: str) -> None:
