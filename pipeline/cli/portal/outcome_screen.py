@@ -9,6 +9,12 @@ from pipeline.common.messages import Message, counted, message
 if TYPE_CHECKING:
     from pipeline.publish.ckan.publishing import Outcome
 
+_BY_ROW = message(
+    "Read back, and as it was sent: tables row by row with types and dictionary, their files byte by byte, other files"
+    " by the size that the portal counted."
+)
+_BY_SIZE = message("Read back, and as it was sent: texts, and files by the size that the portal counted.")
+
 
 def outcome_lines(outcomes: "Sequence[Outcome]") -> str:
     """What became of each dataset, and where to look."""
@@ -40,7 +46,7 @@ def _lines(outcome: "Outcome") -> Iterator[str]:
         yield here(
             message("{url}, version {version}: {done}", url=outcome.url, version=plan.version, done=_done(outcome))
         )
-        yield here(message("Read back and as sent: tables row by row, their types and dictionary, and files."))
+        yield "  " + here(_BY_ROW if plan.tables else _BY_SIZE)
     kept = [change for change in plan.staff if change.verdict == "kept"]
     if kept:
         yield "  " + here(

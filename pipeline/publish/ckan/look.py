@@ -47,9 +47,12 @@ def look(portal: Portal, edition: Edition, *, deep: bool = False) -> Work:
 
 
 def look_back(portal: Portal, edition: Edition, done: Work) -> Work:
-    """Compare again what was just written: the dataset, its changed tables row by row, and their files byte by byte."""
+    """Compare again what was just written.
+
+    The dataset, its changed tables row by row and their files byte by byte; other files by the size the portal counts.
+    """
     found = read_found(portal, edition.dataset)
-    sent = [item for item in done.plan.resources if item.upload and done.wanted.resource(item.name).table]
+    sent = [item for item, _ in done.plan.tables if item.upload]
     looked = Looked(
         found=found,
         facts=done.looked.facts,

@@ -22,14 +22,14 @@ def check_rights(portal: Portal) -> None:
         raise PortalRefused(
             message(
                 "The portal does not know the token in CKAN_API_TOKEN: it expired, was revoked or is another portal's."
-                " Make a new one on your user's page of {portal} and put it into .env.",
+                " Make a new one on your user's page of {portal} and put it into .env. compromisos doctor tells more.",
                 portal=portal.access.url,
             )
         )
     raise PortalRefused(
         message(
             "The user of this token may not publish in the organization {organization} of {portal}, or there is none of"
-            " that name. Whoever manages the organization can make the user an editor of it.",
+            " that name. Whoever manages the organization can make the user an editor. compromisos doctor tells more.",
             organization=name,
             portal=portal.access.url,
         )
