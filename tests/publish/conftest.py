@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from pipeline.common import schemas
 from pipeline.common.files import json_bytes, sha256
@@ -179,8 +180,11 @@ def make_small(make_package: MakePackage) -> MakePackage:
 
 
 @pytest.fixture(scope="session")
-def thousand(make_package: MakePackage, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The catalogue of a member of 1,000 commitments, of every kind."""
-    folder = tmp_path_factory.mktemp("thousand") / "public"
-    publish([make_package(generated(1000))], folder)
+def thousand(make_package: MakePackage, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The catalogue of a member of 1,000 commitments, of every kind; workers that test side by side share it."""
+    run = tmp_path_factory.getbasetemp()
+    folder = (run if worker_id == "master" else run.parent) / "thousand"
+    with FileLock(f"{folder}.lock"):
+        if not folder.is_dir():
+            publish([make_package(generated(1000))], folder)
     return folder

@@ -19,10 +19,11 @@ _INVISIBLE = ("Cc", "Cf")
 
 
 def render(template: str, address: str, language: str, content: Mapping[str, Any]) -> bytes:
-    """The page at `address`; `link` in its template leads from there."""
+    """The page at `address`; `link` in its template leads from there, or from `root` where the content names one."""
+    root = content.get("root", "")
 
     def link(to: str, anchor: str = "") -> str:
-        return addresses.link(address, to, anchor)
+        return f"{root}{addresses.link('', to, anchor)}" if root else addresses.link(address, to, anchor)
 
     page = _environment(language).get_template(template)
     return page.render(content, address=address, link=link).encode()

@@ -1,12 +1,16 @@
 """What holds for every page: links that lead somewhere, one heading, a language, and nothing that runs."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from justhtml import JustHTML
+
+from pipeline.common.package import DataPackage
+from pipeline.publish.site.catalogue import publish
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 WITH_SCRIPT = POLICY.replace("style-src", "script-src 'self'; style-src")
@@ -96,6 +100,29 @@ def test_a_page_is_well_made(pages: dict[str, BeautifulSoup], address: str) -> N
         assert table.parent
         assert (table.parent["role"], table.parent["tabindex"]) == ("region", "0")
         assert page.find(id=table.parent["aria-labelledby"])
+
+
+def test_no_page_has_an_error_of_html(public: Path, pages: dict[str, BeautifulSoup]) -> None:
+    wrong = {}
+    for address in pages:
+        read = JustHTML((public / address).read_text("utf-8"), collect_errors=True)
+        if read.errors:
+            wrong[address] = [str(error) for error in read.errors]
+    assert wrong == {}
+
+
+def test_the_page_for_lost_addresses_leads_home_from_anywhere(
+    make_small: Callable[..., DataPackage], tmp_path: Path
+) -> None:
+    publish([make_small()], tmp_path / "public", "https://data.example.org/ogp/")
+    page = BeautifulSoup((tmp_path / "public/404.html").read_bytes(), "lxml")
+    assert set(links(page)) == {
+        "/ogp/assets/site.css",
+        "/ogp/assets/icon.svg",
+        "/ogp/es/index.html",
+        "/ogp/en/index.html",
+        "#main",
+    }
 
 
 def test_words_of_the_source_say_their_language(pages: dict[str, BeautifulSoup]) -> None:

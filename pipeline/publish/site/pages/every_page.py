@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from urllib.parse import urlsplit
 
 from pipeline.common.messages import LANGUAGES
 from pipeline.common.tables import Row
@@ -42,7 +43,8 @@ def every_page(published: Sequence[Published], base_url: str) -> Iterator[Page]:
     cards = {language: [_card(one, language) for one in published] for language in LANGUAGES}
     # These two speak both languages.
     yield Page(addresses.DOOR, "door.html", LANGUAGES[0], {"cards": cards})
-    yield Page(addresses.NOT_FOUND, "not_found.html", LANGUAGES[0], {})
+    # A server shows this one at any address, so its links begin at the root, where that is known.
+    yield Page(addresses.NOT_FOUND, "not_found.html", LANGUAGES[0], {"root": urlsplit(base_url).path})
     with_pages = frozenset(one.edition.name for one in published if not one.edition.is_union)
     for language in LANGUAGES:
         content = {"cards": cards[language], "base_url": base_url}
