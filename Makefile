@@ -13,7 +13,7 @@ done; \
 echo "Se necesita Python 3.11 o más reciente. · Python 3.11 or newer is needed." >&2; exit 2
 endef
 
-.PHONY: help install scrape drift raw import extract normalize validate review package plan publish release rollback \
+.PHONY: help install scrape run drift raw import extract normalize validate review package plan publish release rollback \
     withdraw report doctor members test check translations lock clean set-up set-up-dev ckan ckan-stop ckan-reset \
     test-portals test-faults
 
@@ -30,6 +30,8 @@ set-up-dev:
 
 scrape: set-up ## Trae las páginas de su sitio a raw/: ARGS="--member M" | Fetches pages from their site into raw/: ARGS="--member M"
 	@$(COMPROMISOS) scrape $(ARGS)
+run: set-up ## scrape y publish en uno | scrape and publish in one
+	@$(COMPROMISOS) run $(ARGS)
 drift: set-up ## Qué cambió en las páginas entre dos capturas | What changed in pages between two captures
 	@$(COMPROMISOS) drift $(ARGS)
 raw: set-up ## Prueba que nadie editó raw/: ARGS="prune" | Proves that nobody edited raw/: ARGS="prune"

@@ -23,6 +23,7 @@ from pipeline.cli.portal.release_command import release_command
 from pipeline.cli.portal.rollback_command import rollback_command
 from pipeline.cli.portal.withdraw_command import withdraw_command
 from pipeline.cli.review.command import review_command
+from pipeline.cli.run_command import run_command
 from pipeline.cli.source_commands import drift_command, raw_group, scrape_command
 from pipeline.common.errors import ConfigurationError, DataInvalid, SourceUnreadable
 from pipeline.common.messages import message
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 ABOUT = message(
     "Turns the commitment pages of the Open Government Partnership into open data and publishes it."
-    " Each stage runs those before it: import, extract, normalize, validate, package, publish."
+    " Pages come by scrape or import; of extract, normalize, validate, package and publish each runs those before it."
 )
 
 
@@ -51,6 +52,7 @@ compromisos.add_command(raw_group)
 compromisos.add_command(review_command)
 compromisos.add_command(doctor_command)
 compromisos.add_command(plan_command)
+compromisos.add_command(run_command)
 compromisos.add_command(release_command)
 compromisos.add_command(rollback_command)
 compromisos.add_command(withdraw_command)

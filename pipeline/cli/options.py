@@ -29,10 +29,14 @@ def shared(command: Command) -> Command:
         with logging_to(settings.logs, quiet=quiet):
             return command(settings, **options)
 
-    result: Command = with_settings
+    return passed_on(with_settings)
+
+
+def passed_on(command: Command) -> Command:
+    """Give a command the same options as they are, for a command that runs others."""
     for option in reversed(_options()):
-        result = option(result)
-    return result
+        command = option(command)
+    return command
 
 
 def one_member(command: Command) -> Command:
