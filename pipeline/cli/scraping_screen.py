@@ -7,6 +7,7 @@ from pipeline.cli.scraping import Holdings, Looked
 from pipeline.common.errors import SourceUnreadable
 from pipeline.common.messages import counted, message
 from pipeline.scrape.codes import spans
+from pipeline.scrape.drift import Sign
 from pipeline.scrape.outcomes import Outcome, Wish
 
 SHOWN = 10
@@ -107,7 +108,7 @@ def _lines(looked: Looked) -> Iterator[str]:
     if run.stopped:
         yield f"! {here(run.stopped)}"
     yield from _some([f"! {here(outcome.note)}" for outcome in run.of("refused", "failed")])
-    yield from _some([f"{'!' if sign.stops else '·'} {here(sign.message)}" for sign in looked.signs])
+    yield from _some([_same(signs) for signs in _alike(looked.signs)])
     missing = spans(list({outcome.wish.code for outcome in run.of("missing") if outcome.wish.code}))
     if missing:
         absent = message("There is no page of {codes}.", codes=", ".join(missing))
@@ -115,6 +116,22 @@ def _lines(looked: Looked) -> Iterator[str]:
     if run.limited:
         limited = message("The limit was reached; run the command again to go on.")
         yield f"· {here(limited)}"
+
+
+def _alike(signs: Sequence[Sign]) -> list[list[Sign]]:
+    """The signs that say the same of different pages, together: a change of all pages may not hide another one."""
+    alike: dict[str, list[Sign]] = {}
+    for sign in signs:
+        alike.setdefault(here(sign.message).replace(sign.address, ""), []).append(sign)
+    return list(alike.values())
+
+
+def _same(signs: Sequence[Sign]) -> str:
+    line = f"{'!' if signs[0].stops else '·'} {here(signs[0].message)}"
+    if len(signs) == 1:
+        return line
+    others = counted("The same of {count} other page.", "The same of {count} other pages.", len(signs) - 1)
+    return f"{line} {here(others)}"
 
 
 def _some(lines: Sequence[str]) -> Iterator[str]:

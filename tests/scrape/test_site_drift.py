@@ -30,6 +30,17 @@ def test_a_site_that_changes_its_labels_is_noticed(
     assert any(words in sign["message"] for sign in signs)
 
 
+def test_what_is_the_same_of_many_pages_is_one_line(site: OgpSite, office: Office) -> None:
+    edited(site, markup="definitions")
+    office.scrape()
+    edited(site, drift="fewer")
+    office.scrape()
+
+    lines = [line for line in office.out.splitlines() if "no longer prints verifiable." in line]
+    assert len(lines) == 1
+    assert lines[0].endswith("/GT0001/ no longer prints verifiable. The same of 7 other pages.")
+
+
 def test_another_markup_that_says_the_same_is_no_change_of_shape(site: OgpSite, office: Office) -> None:
     edited(site, markup="definitions")
     office.scrape()
