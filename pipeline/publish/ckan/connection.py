@@ -25,12 +25,16 @@ _OF_THE_NETWORK = (0, 429)
 
 @dataclass
 class Portal:
-    """A portal as one token sees it, and how often it was asked; reads and writes that were tried again count twice."""
+    """A portal as one token sees it, and how often it was asked; reads and writes that were tried again count twice.
+
+    `done` are the writes that CKAN said it did.
+    """
 
     access: Access
     patience: Patience = field(default_factory=Patience)
     reads: int = 0
     writes: int = 0
+    done: int = 0
 
     def __post_init__(self) -> None:
         self._transport = Transport(open_session(self.access), self.access.token)
@@ -82,7 +86,9 @@ class Portal:
     def _write(self, action: str, parameters: Mapping[str, Any], files: Mapping[str, Path]) -> Any:
         self.writes += 1
         sent = {name: _field(value) for name, value in parameters.items()} if files else parameters
-        return self._call(action, sent, files, self.patience.write)
+        result = self._call(action, sent, files, self.patience.write)
+        self.done += 1
+        return result
 
     def _call(self, action: str, parameters: Mapping[str, Any], files: Mapping[str, Path], silence: float) -> Any:
         try:

@@ -34,7 +34,7 @@ def publish(portal: Portal, edition: Edition, judge: Judge, *, deep: bool = Fals
     After an answer that does not tell whether something was written, or where the portal moved on, everything is read
     and compared again. Raises what the last try raised; PublishedInPart where the portal does not hold what was sent.
     """
-    written = portal.writes
+    done = portal.done
     first: Plan | None = None
     reason: PipelineError | None = None
     for attempt in range(TRIES):
@@ -55,7 +55,7 @@ def publish(portal: Portal, edition: Edition, judge: Judge, *, deep: bool = Fals
         except PortalRefused as problem:
             # Refused by what an earlier try wrote meanwhile, it may be right by now.
             if not isinstance(problem, Rejected) or not reason:
-                if portal.writes - written > 1:
+                if portal.done > done:
                     raise _in_part(problem) from problem
                 raise
             reason = problem

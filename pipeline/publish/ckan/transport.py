@@ -5,15 +5,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit
 
 import requests
 from urllib3.exceptions import HTTPError
 
-from pipeline.publish.ckan.answers import Answer, Answered, a_page, is_page, read_answer
+from pipeline.common.messages import message
+from pipeline.publish.ckan.answers import Answer, Answered, Unanswered, a_page, is_page, read_answer
 from pipeline.publish.ckan.failures import failure, no_authority
 from pipeline.publish.ckan.multipart import MultipartBody
 from pipeline.publish.ckan.token import Token
 
+_MOST_HOPS = 4
+_REDIRECTS = (301, 302, 303, 307, 308)
 _HALF_SIGN = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -53,8 +57,21 @@ class Transport:
         return Success(answer.status, _text(answer.body))
 
     def get(self, url: str, timeout: tuple[float, float]) -> bytes:
-        """The bytes at an address. Raises as `post` does."""
-        return self._asked("GET", url, None, {"Accept": "*/*"}, timeout).body
+        """The file at an address, also where the portal keeps it elsewhere: then it is asked for without the token.
+
+        Raises as `post` does; Unanswered for a page in the place of a file that is none.
+        """
+        is_html = url.endswith(".html")
+        for _ in range(_MOST_HOPS):
+            try:
+                answer = self._asked("GET", url, None, {"Accept": "*/*"}, timeout)
+            except Answered as answered:
+                url = _elsewhere(url, answered)
+                continue
+            if answer.headers.get("Content-Type", "").startswith("text/html") and not is_html:
+                raise a_page(answer.status)
+            return answer.body
+        raise Unanswered(message("it sends us from one address to the next"), status=302, passing=False)
 
     def close(self) -> None:
         """Let the connection go."""
@@ -83,6 +100,21 @@ class Transport:
         if answer.status != 200:
             raise Answered(answer)
         return answer
+
+
+def _elsewhere(url: str, answered: Answered) -> str:
+    """Where a redirect of a file leads: to an address by https, or as the portal's own begins; raises it otherwise."""
+    answer = answered.answer
+    if answer.status not in _REDIRECTS:
+        raise answered
+    try:
+        there = urljoin(url, answer.headers.get("Location", ""))
+        scheme = urlsplit(there).scheme
+    except ValueError:  # what is no address at all, such as http://[
+        raise answered from None
+    if scheme not in ("https", urlsplit(url).scheme):
+        raise answered
+    return there
 
 
 def _text(body: bytes) -> str:

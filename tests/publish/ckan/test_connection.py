@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from scripted_portal import SECRET, Step, answering, client, cut_off, error, page, plain, reset, result, silence
 
+from pipeline.common.errors import PortalRefused
 from pipeline.publish.ckan.connection import Portal
 from pipeline.publish.ckan.refusals import NotCkan, NotFound, TooLarge, Uncertain, Unreachable
 
@@ -66,6 +67,7 @@ def test_a_write_that_was_sent_away_with_429_is_sent_again() -> None:
         here = client(portal.address)
         assert here.write("package_create", {"name": "x"}) == {"id": "x"}
     assert here.writes == len(portal.asked) == 3
+    assert here.done == 1
 
 
 def test_a_portal_that_asks_for_a_long_wait_is_not_waited_for() -> None:
@@ -153,3 +155,35 @@ def test_a_result_of_another_kind_is_not_ckans(value: object) -> None:
 def test_a_list_of_another_kind_is_not_ckans(value: object) -> None:
     with answering(result(value)) as portal, pytest.raises(NotCkan):
         client(portal.address).read("license_list")
+
+
+def test_a_file_that_the_portal_keeps_elsewhere_is_asked_for_there_without_the_token() -> None:
+    with answering(plain(200, b"a,b\r\n", "text/csv")) as store:
+        signed = f"{store.address}/bucket/a.csv?signature=x"
+        with answering(page(302, Location=signed)) as portal:
+            assert client(portal.address).file("d1", "r1", "a.csv") == b"a,b\r\n"
+    assert [asked.path for asked in store.asked] == ["/bucket/a.csv?signature=x"]
+    assert "Authorization" not in store.asked[0].headers
+    assert portal.asked[0].headers["Authorization"] == SECRET
+
+
+@pytest.mark.parametrize("where", ["file:///etc/passwd", "ftp://127.0.0.1/a.csv", "gopher://x", "//[bad", ""])
+def test_a_file_that_is_nowhere_on_the_web_is_not_asked_for(where: str) -> None:
+    with answering(page(302, Location=where)) as portal, pytest.raises(PortalRefused):
+        client(portal.address).file("d1", "r1", "a.csv")
+
+
+def test_a_file_that_is_always_elsewhere_is_given_up() -> None:
+    with answering(page(302, Location="/again")) as portal, pytest.raises(NotCkan):
+        client(portal.address).file("d1", "r1", "a.csv")
+    assert len(portal.asked) == 4
+
+
+def test_a_page_in_the_place_of_a_file_is_no_file() -> None:
+    """Taken for the file, it would look as if people had put it there."""
+    with answering(page(200), plain(200, b"{}")) as portal:
+        assert client(portal.address).file("d1", "r1", "state.json") == b"{}"
+    with answering(page(200)) as portal, pytest.raises(NotCkan):
+        client(portal.address).file("d1", "r1", "state.json")
+    with answering(page(200)) as portal:
+        assert client(portal.address).file("d1", "r1", "report.html").startswith(b"<!DOCTYPE")
