@@ -28,7 +28,7 @@ def _fields() -> dict[str, Any]:
     title, description = filled(words["title"]), filled(words["description"])
     return {
         "name": title.es,
-        "description": description.es,
+        "description": description.together(),
         "name_translated": title.both(),
         "description_translated": description.both(),
         "format": "JSON",

@@ -18,6 +18,7 @@ from pipeline.publish.ckan.wanted.model import Dataset, Resource, Table
 EXTRA = "compromisos_abiertos_state"
 UNFINISHED = "unfinished"
 FORMAT = 1
+_LENGTH = 32  # of a SHA-256 in hexadecimal: enough, and the page of a portal shows it whole
 
 Values = Mapping[str, str]
 
@@ -77,7 +78,7 @@ def plain_fields(resource: Resource) -> Values:
     """The fields of a resource that a portal's own form keeps, and so tells of staff's edits."""
     return {
         "name": resource.title.es,
-        "description": resource.description.es,
+        "description": resource.description.together(),
         "format": resource.format,
         "mimetype": resource.mimetype,
     }
@@ -90,7 +91,7 @@ def plain_columns(table: Table) -> Mapping[str, Values]:
 
 def checksum(state: State) -> str:
     """What the extra of the dataset holds."""
-    return "sha256:" + sha256(_canonical(asdict(state)))
+    return _checksum(asdict(state))
 
 
 def state_bytes(state: State, before: State | None) -> bytes:
@@ -106,7 +107,7 @@ def read_state(content: bytes, expected: str) -> State | None:
     except (ValueError, KeyError, TypeError):
         return None
     for block in blocks:
-        if block and "sha256:" + sha256(_canonical(block)) == expected:
+        if block and _checksum(block) == expected:
             return _state(block)
     return None
 
@@ -137,5 +138,6 @@ def _resource(source: Mapping[str, Any]) -> PublishedResource:
     return PublishedResource(**{**source, "table": PublishedTable(**table) if table else None})
 
 
-def _canonical(block: Mapping[str, Any]) -> bytes:
-    return json.dumps(block, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+def _checksum(block: Mapping[str, Any]) -> str:
+    text = json.dumps(block, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(text.encode())[:_LENGTH]

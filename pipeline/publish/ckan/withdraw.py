@@ -96,7 +96,7 @@ def _fields(found: Found, resource: str, withdrawal: Withdrawal, file: Path) -> 
     return {
         "name": title.es,
         "name_translated": {"es": title.es, "en": english.en},
-        "description": description.es,
+        "description": description.together(),
         "description_translated": description.both(),
         "format": "TXT",
         "mimetype": "text/plain",

@@ -20,6 +20,10 @@ class Text:
         """As CKAN takes words that follow the visitor's language."""
         return {"es": self.es, "en": self.en}
 
+    def together(self) -> str:
+        """One after the other, for places where a portal shows the same to everybody."""
+        return self.es if self.es == self.en else f"{self.es}\n\n{self.en}"
+
 
 @dataclass(frozen=True)
 class LocalFile:
