@@ -42,22 +42,24 @@ def formats_of(book: Any) -> Formats:
 def write_sheet(book: Any, formats: Formats, name: str, columns: Sequence[Column]) -> None:
     """A sheet with titles that stay in sight, filters, and widths and print settings to read it by."""
     sheet = book.add_worksheet(name)
+    widths = [_width(column) for column in columns]
     for position, column in enumerate(columns):
         sheet.write_string(0, position, column.title, formats.title)
         if column.name:
             sheet.write_comment(0, position, column.name)
-        sheet.set_column(position, position, _width(column))
+        sheet.set_column(position, position, widths[position])
         for row, cell in enumerate(column.cells, 1):
             _write_cell(sheet, (row, position), column, cell, formats)
-    sheet.set_row(0, LINE * max(len(wrap(column.title, _width(column) - BOLDER)) for column in columns))
+    titles = zip(columns, widths, strict=True)
+    sheet.set_row(0, LINE * max(len(wrap(column.title, width - BOLDER)) for column, width in titles))
     for row, cells in enumerate(zip(*(column.cells for column in columns), strict=True), 1):
-        sheet.set_row(row, _height(columns, cells))
+        sheet.set_row(row, _height(columns, widths, cells))
     last = max(len(columns[0].cells), 1)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, last, len(columns) - 1)
     # Texts such as the number of a milestone are texts on purpose.
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
-    _set_print(sheet, sum(map(_width, columns)))
+    _set_print(sheet, sum(widths))
 
 
 def _write_cell(sheet: Any, place: tuple[int, int], column: Column, cell: Cell, formats: Formats) -> None:
@@ -81,9 +83,10 @@ def _width(column: Column) -> int:
     return min(max([*words, *cells, NARROWEST]) + 2, column.widest)
 
 
-def _height(columns: Sequence[Column], cells: Sequence[Cell]) -> int:
+def _height(columns: Sequence[Column], widths: Sequence[int], cells: Sequence[Cell]) -> int:
     """Room for the cell with the most lines: Excel would find it by itself, other programs do not."""
-    lines = [_lines(str(cell), _width(column)) for column, cell in zip(columns, cells, strict=True) if column.wraps]
+    beside = zip(columns, widths, cells, strict=True)
+    lines = [_lines(str(cell), width) for column, width, cell in beside if column.wraps]
     return min(LINE * max([*lines, 1]), TALLEST)
 
 
