@@ -1,7 +1,7 @@
 """The bytes of a capture go in; the records of the pages and index items that it holds come out. Pure."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.common.files import sha256
@@ -77,7 +77,8 @@ def _read_flow(flow: Flow, file: File) -> Extraction:
         spoken = item_language(item.code_block, indexes, language)
         records.append((item.block, _listing(flow, item, spoken, file)))
     ordered = tuple(record for _, record in sorted(records, key=lambda pair: pair[0]))
-    return Extraction(ordered, tuple(_malformed(flow, rest)))
+    read_as_items = {item.code_block for item in items}
+    return Extraction(ordered, tuple(_malformed(flow, (index for index in rest if index not in read_as_items))))
 
 
 def _up_to_index(page: Page, indexes: Sequence[Found]) -> Page:
@@ -107,9 +108,7 @@ def _listing(flow: Flow, item: Item, language: str, file: File) -> Record:
     )
 
 
-def _malformed(flow: Flow, rest: Sequence[int]) -> Iterator[Signal]:
-    read = {item.code_block for item in find_items(flow, rest)}
-    for index in rest:
-        match = _MALFORMED.match(flow.blocks[index].words)
-        if match and index not in read:
+def _malformed(flow: Flow, blocks: Iterable[int]) -> Iterator[Signal]:
+    for index in blocks:
+        if match := _MALFORMED.match(flow.blocks[index].words):
             yield Signal("malformed_code", flow.blocks[index].words, flow.blocks[index].place, "code", match["code"])

@@ -191,7 +191,7 @@ def _parts(text: str) -> list[tuple[int, int]]:
         return [(0, len(text))]
     ends = [*(match.start() for match in re.finditer("\n", text)), len(text)]
     starts = [0, *(end + 1 for end in ends[:-1])]
-    labels = [start for start in starts if _is_label(text[start:].partition("\n")[0])]
+    labels = [start for start, end in zip(starts, ends, strict=True) if _is_label(text[start:end])]
     if len(labels) < _LABELS_OF_A_PAGE or not _TITLE_LINE.search(text, 0, labels[_LABELS_OF_A_PAGE - 1]):
         return [(0, len(text))]
     return [(start, end) for start, end in zip(starts, ends, strict=True) if text[start:end].strip()]

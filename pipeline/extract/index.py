@@ -136,21 +136,25 @@ def _with_title(flow: Flow, anchor: Item, coded: set[int], allowed: set[int], us
         return anchor
     if not flow.is_html:
         return _from_lines(flow, anchor, coded, allowed, used)
-    blocks = _title_blocks(flow, anchor, coded, [index for index in sorted(allowed) if index > used])
+    blocks = _title_blocks(flow, anchor, coded, allowed, used)
     return _titled(flow, anchor, blocks) if blocks else anchor
 
 
-def _title_blocks(flow: Flow, anchor: Item, coded: set[int], free: Sequence[int]) -> list[int]:
+def _title_blocks(flow: Flow, anchor: Item, coded: set[int], allowed: set[int], used: int) -> list[int]:
     code = anchor.code_block
     territory = _territory(flow, anchor, coded)
-    titles = [index for index in free if index not in coded and _is_title(flow, index)]
+
+    def titles(first: int, end: int) -> Iterator[int]:
+        free = (index for index in range(max(first, used + 1), end) if index in allowed and index not in coded)
+        return (index for index in free if _is_title(flow, index))
+
     for node in territory:
-        if before := [index for index in titles if node.first <= index < code]:
+        if before := list(titles(node.first, code)):
             return before
     for node in territory:
-        if after := [index for index in titles if code < index < node.last]:
-            return after[:1]
-    return [index for index in titles if index == code - 1]
+        if (after := next(titles(code + 1, node.last), None)) is not None:
+            return [after]
+    return list(titles(code - 1, code))
 
 
 def _titled(flow: Flow, anchor: Item, blocks: Sequence[int]) -> Item:

@@ -1,19 +1,20 @@
 """The headings and labels of languages/ go in; which of them stands at a place of a block comes out."""
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
 from pipeline.common.languages import languages
 from pipeline.common.text import fold
-from pipeline.extract.blocks import Block
 
 COLONS = ":："
 VALUE_HEADINGS = ("policy_areas", "description")  # a heading is all the label that these fields have
 _NO_SIGN = re.compile(r"[\W_]+")
 _LONGEST = 90
+_LETTERS, _BEGINNING = 3, 12
 _CLOSING = ")]"
 _ICON = re.compile(r"[\s)][iⓘℹ]\s*$")  # the icon beside a heading is text of some captures: `Design i`
 _REST_OF_LABEL = re.compile(r"\s*\([^()]*\)\s*(?=[:：])")
@@ -77,14 +78,30 @@ def is_known(text: str) -> bool:
     return bool(entries_of(text))
 
 
-def match_at(block: Block, start: int, limit: int) -> Match | None:
-    """The longest heading or label that begins at `start` and ends in a colon, at an element's edge or at `limit`."""
+def match_at(text: str, edges: Sequence[int], start: int, limit: int) -> Match | None:
+    """The longest heading or label that begins at `start` and ends in a colon, at an element's edge or at `limit`.
+
+    `edges` says, in order, where elements begin and end in the text.
+    """
+    if not _may_begin(text[start : min(start + _BEGINNING, limit)]):
+        return None
     longest, found = 0, None
-    for stop in sorted(_stops(block, start, limit)):
-        key, entries = _looked_up(block.text[start:stop])
+    for stop in sorted(_stops(text, edges, start, limit)):
+        key, entries = _looked_up(text[start:stop])
         if entries and len(key) > longest:
-            longest, found = len(key), _match(block.text, start, stop, limit, entries)
+            longest, found = len(key), _match(text, start, stop, limit, entries)
     return found
+
+
+def _may_begin(text: str) -> bool:
+    """Whether any heading or label begins with these letters."""
+    letters = squeeze(text)[:_LETTERS]
+    return len(letters) < _LETTERS or letters in _beginnings()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(key[:_LETTERS] for key in vocabulary())
 
 
 def _looked_up(text: str) -> tuple[str, frozenset[Entry]]:
@@ -108,10 +125,10 @@ def _match(text: str, start: int, stop: int, limit: int, entries: frozenset[Entr
     return Match(start, stop, end + 1 if has_colon else stop, entries, has_colon)
 
 
-def _stops(block: Block, start: int, limit: int) -> set[int]:
+def _stops(text: str, edges: Sequence[int], start: int, limit: int) -> set[int]:
     last = min(limit, start + _LONGEST)
-    stops = {position for position in range(start, last) if block.text[position] in COLONS}
-    stops |= {edge for span in block.spans for edge in (span.start, span.end) if start < edge <= last}
+    stops = {position for position in range(start, last) if text[position] in COLONS}
+    stops.update(edges[bisect_right(edges, start) : bisect_right(edges, last)])
     return stops | {limit} if limit == last else stops
 
 

@@ -1,5 +1,6 @@
 """A flow of blocks goes in; where headings and labels of the closed lists stand in it comes out."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -58,8 +59,9 @@ def _in_block(block: Block) -> Sequence[Found]:
         return [Found(0, 0, len(block.text), entries_of(block.words), has_colon=block.words[-1] in COLONS)]
     found: list[Found] = []
     done = -1
-    for start, limit, is_line_start in _starts(block):
-        match = match_at(block, start, limit) if start >= done else None
+    edges = sorted({edge for span in block.spans for edge in (span.start, span.end)})
+    for start, limit, is_line_start in _starts(block.text, edges):
+        match = match_at(block.text, edges, start, limit) if start >= done else None
         accepted = _accepted(block, match, limit, is_line_start) if match else None
         if accepted and (accepted.is_marked or not _is_value_of(block, found[-1:], accepted)):
             done = limit if accepted.is_whole else accepted.end
@@ -89,16 +91,14 @@ def _is_value_of(block: Block, before: Sequence[Found], mark: Found) -> bool:
     return False
 
 
-def _starts(block: Block) -> Iterator[tuple[int, int, bool]]:
-    edges = sorted({edge for span in block.spans for edge in (span.start, span.end)})
+def _starts(text: str, edges: Sequence[int]) -> Iterator[tuple[int, int, bool]]:
     line_start = 0
-    for line in block.text.split("\n"):
+    for line in text.split("\n"):
         limit = line_start + len(line)
         if has_words(line):
             yield line_start, limit, True
-            for edge in edges:
-                if line_start < edge < limit:
-                    yield edge, limit, False
+            for edge in edges[bisect_right(edges, line_start) : bisect_left(edges, limit)]:
+                yield edge, limit, False
         line_start = limit + 1
 
 
