@@ -8,8 +8,9 @@ from typing import Any
 
 from pipeline.common.cache import Cache
 from pipeline.common.captures import Capture, read_capture
-from pipeline.common.executors import open_executor
+from pipeline.common.executors.choice import open_executor
 from pipeline.common.fingerprint import program_fingerprint
+from pipeline.common.places import Place
 from pipeline.common.records import Record, Signal
 from pipeline.common.settings import Settings
 from pipeline.extract.capture import Extraction, extract_capture
@@ -23,15 +24,20 @@ def extractions(settings: Settings, folder: Path, captures: Sequence[Capture]) -
     cache.tidy()
     kept = [_kept(cache, folder, capture) for capture in captures]
     missing = [capture for capture, extraction in zip(captures, kept, strict=True) if extraction is None]
-    with open_executor(settings.executor) as executor:
-        read = executor.map(partial(_read, folder), missing, chunksize=CHUNK)
+    with open_executor(settings) as executor:
+        read = executor.map(partial(_read, _place(settings, folder)), missing, chunksize=CHUNK)
         return [
             extraction or _keep(cache, capture, next(read)) for capture, extraction in zip(captures, kept, strict=True)
         ]
 
 
-def _read(folder: Path, capture: Capture) -> Extraction:
-    return extract_capture(read_capture(folder, capture), capture.path)
+def _place(settings: Settings, folder: Path) -> Place:
+    """Where those who work find a member's captures; the path of a folder is the same for whoever shares the disk."""
+    return f"{settings.shared_raw.rstrip('/')}/{folder.name}" if settings.shared_raw else folder.resolve()
+
+
+def _read(place: Place, capture: Capture) -> Extraction:
+    return extract_capture(read_capture(place, capture), capture.path)
 
 
 def _keep(cache: Cache, capture: Capture, extraction: Extraction) -> Extraction:

@@ -14,6 +14,7 @@ from pipeline.common.messages import message
 from pipeline.common.settings import environment, read_settings
 
 Command = Callable[..., int | None]
+_SETTINGS = ("raw", "datapackages", "public", "logs", "cache", "executor", "shared_raw")
 
 
 def shared(command: Command) -> Command:
@@ -23,7 +24,7 @@ def shared(command: Command) -> Command:
     def with_settings(**options: Any) -> int | None:
         from pipeline.cli.logs import logging_to  # noqa: PLC0415
 
-        chosen = {name: options.pop(name) for name in ("raw", "datapackages", "public", "logs", "cache", "executor")}
+        chosen = {name: options.pop(name) for name in _SETTINGS}
         quiet, _lang, _debug = options.pop("quiet"), options.pop("lang"), options.pop("debug")
         settings = read_settings(chosen, environment())
         with logging_to(settings.logs, quiet=quiet):
@@ -63,7 +64,8 @@ def _options() -> list[Callable[[Command], Command]]:
         click.option("--public", help=here(message("Folder of the catalogue (public)."))),
         click.option("--logs", help=here(message("Folder of the logs and of reports that did not pass (logs)."))),
         click.option("--cache", help=here(message("Folder of what was read before (.cache); “off” keeps nothing."))),
-        click.option("--executor", help=here(message("Where work runs: local, or processes:4."))),
+        click.option("--executor", help=here(message("Where work runs: local, processes:4, or dask:tcp://HOST:PORT."))),
+        click.option("--shared-raw", help=here(message("Address of the captures for workers that share no disk."))),
         click.option("--lang", help=here(message("Language of this run: es or en. No file depends on it."))),
         click.option("--quiet", "-q", is_flag=True, help=here(message("No progress on the terminal."))),
         click.option("--debug", is_flag=True, help=here(message("Show where in the program an error happened."))),

@@ -10,7 +10,7 @@ import click
 from pipeline.cli.members import chosen_members
 from pipeline.common.captures import read_manifest
 from pipeline.common.errors import SourceUnreadable
-from pipeline.common.executors import open_executor
+from pipeline.common.executors.choice import open_executor
 from pipeline.common.messages import message
 from pipeline.common.records import Record
 from pipeline.common.settings import Settings
@@ -29,7 +29,7 @@ def capture_files(settings: Settings, members: Sequence[str]) -> list[Path]:
 def print_records(settings: Settings, files: Sequence[Path]) -> list[Path]:
     """Print the records of files; returns the files in which there was none."""
     unread: list[Path] = []
-    with open_executor(settings.executor) as executor:
+    with open_executor(settings) as executor:
         found = executor.map(extract_capture, (_read(file) for file in files), (str(file) for file in files))
         for file, extraction in zip(files, found, strict=True):
             for record in extraction.records:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.common.captures import Capture, read_capture, read_manifest
 from pipeline.common.declarations import Member
-from pipeline.common.executors import open_executor
+from pipeline.common.executors.choice import open_executor
 from pipeline.common.settings import Settings
 from pipeline.extract.capture import extract_capture
 from pipeline.scrape.addresses import normal_address
@@ -111,7 +111,7 @@ def _seen(settings: Settings, run: Scraped) -> list[Seen]:
 
 def _reads(settings: Settings, folder: Path, captures: Sequence[Capture]) -> Mapping[str, Read]:
     paths = [capture.path for capture in captures]
-    with open_executor(settings.executor) as executor:
+    with open_executor(settings) as executor:
         found = executor.map(extract_capture, (read_capture(folder, capture) for capture in captures), paths)
         return {path: Read(item.records, item.signals) for path, item in zip(paths, found, strict=True)}
 

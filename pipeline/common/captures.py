@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.common.errors import SourceUnreadable
 from pipeline.common.files import json_bytes, sha256, write_whole
 from pipeline.common.messages import message
+from pipeline.common.places import Place, read_at
 
 MANIFEST = "datapackage.json"
 RUNS = "runs"  # a file a day, named for it
@@ -58,10 +59,10 @@ def last_run(folder: Path) -> str:
     return max((path.stem for path in (folder / RUNS).glob("*.json")), default="")
 
 
-def read_capture(folder: Path, capture: Capture) -> bytes:
+def read_capture(folder: Place, capture: Capture) -> bytes:
     """The bytes of a capture, proved to be those that the manifest names."""
     try:
-        content = (folder / capture.path).read_bytes()
+        content = read_at(folder, capture.path)
     except OSError as error:
         raise SourceUnreadable(
             message(

@@ -23,6 +23,10 @@ class PipelineError(Exception):
     def __str__(self) -> str:
         return self.message.in_language("en")
 
+    def __reduce__(self) -> tuple[type["PipelineError"], tuple[Message]]:
+        """Come back whole from another process."""
+        return type(self), (self.message,)
+
 
 class ConfigurationError(PipelineError):
     """Raised before any work: a wrong option, setting or declaration."""

@@ -18,6 +18,7 @@ class Settings:
     logs: Path = Path("logs")
     members: tuple[Path, ...] = (OWN_FOLDER,)
     executor: str = "local"
+    shared_raw: str = ""  # the address of the captures for those who work elsewhere and share no disk
     cache: Path | None = Path(".cache")  # what was read before; None: nothing is kept
     contact: str = ""  # whom sites that are scraped may write to
     base_url: str = ""  # where the catalogue lies on the web
@@ -45,6 +46,7 @@ def read_settings(options: Mapping[str, str | None], variables: Mapping[str, str
         logs=Path(chosen("logs") or defaults.logs),
         members=(OWN_FOLDER, *(Path(folder) for folder in own.split(os.pathsep) if folder)),
         executor=chosen("executor") or defaults.executor,
+        shared_raw=chosen("shared_raw") or defaults.shared_raw,
         cache=_cache(chosen("cache")),
         contact=chosen("contact") or defaults.contact,
         base_url=chosen("base_url") or defaults.base_url,

@@ -80,7 +80,7 @@ def test_each_library_is_at_home_in_its_own_stage_only(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=place)
 def test_only_scraping_the_portal_and_executors_open_connections(path: Path) -> None:
-    if not is_in(path, {"scrape", "publish/ckan", "common/executors.py"}):
+    if not is_in(path, {"scrape", "publish/ckan", "common/executors"}):
         assert not set(imports(path)) & CONNECTIONS
 
 

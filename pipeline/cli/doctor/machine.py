@@ -10,7 +10,7 @@ from pipeline.cli.doctor.examination import Examination, ill, judged
 from pipeline.common.captures import read_capture, read_manifest
 from pipeline.common.declarations import Member
 from pipeline.common.errors import PipelineError
-from pipeline.common.executors import open_executor
+from pipeline.common.executors.choice import open_executor
 from pipeline.common.messages import message
 from pipeline.common.settings import Settings
 
@@ -71,7 +71,7 @@ def _folder(folder: Path) -> Examination:
 
 def _executor(settings: Settings) -> Iterator[Examination]:
     try:
-        open_executor(settings.executor).shutdown()
+        open_executor(settings).shutdown()
     except PipelineError as error:
         yield ill(message("Where work runs"), error.message)
 
