@@ -11,7 +11,7 @@ from pipeline.common.messages import Message, message
 from pipeline.common.package import DataPackage
 from pipeline.common.portals import PortalRules
 from pipeline.publish.ckan.plan import Plan
-from pipeline.publish.ckan.wanted.names import version_order
+from pipeline.publish.ckan.wanted.names import STATE_FILE, version_order
 
 REPORT = "report.json"
 PREFIX = "portal_"
@@ -30,6 +30,7 @@ def refusals(plan: Plan, package: DataPackage, rules: PortalRules) -> Sequence[R
     return [
         *_failed_report(package),
         *_not_ours(plan),
+        *_forgot(plan),
         *_deleted(plan),
         *_older(plan),
         *_taken_back(plan),
@@ -60,6 +61,20 @@ def _not_ours(plan: Plan) -> Iterator[Refusal]:
                 "The dataset {dataset} on the portal was not made by this program. Letting it pass takes it over: its"
                 " resources stay, and where its texts differ from ours they count as changed by staff.",
                 dataset=plan.dataset,
+            ),
+        )
+
+
+def _forgot(plan: Plan) -> Iterator[Refusal]:
+    if plan.forgot and not plan.foreign:
+        yield Refusal(
+            "portal_forgot",
+            message(
+                "What was published last to {dataset} is not remembered on the portal any more: somebody removed"
+                " {file}, or put another in its place. Letting it pass, texts that differ from ours stay as those of"
+                " staff, and what was withdrawn is published again.",
+                dataset=plan.dataset,
+                file=STATE_FILE,
             ),
         )
 

@@ -86,7 +86,8 @@ def plan_of(wanted: Dataset, looked: Looked, rules: PortalRules, destination: De
     found = looked.found
     fields = merge(Sides(_published(found, "fields"), _there(found, wanted.fields), wanted.fields), rules, "dataset")
     extras = merge(Sides(_published(found, "extras"), found.extras, wanted.extras), rules, "dataset.extras")
-    before = found.state.tags if found.state else found.tags
+    # Where our state was lost, whatever is there counts as staff's.
+    before = found.state.tags if found.state else () if found.lost else found.tags
     tags = merge_tags(before, found.tags, wanted.tags, rules.policy("dataset.tags"))
     resources = tuple(_resources(wanted, looked, rules))
     first = not found.exists or found.unfinished

@@ -39,4 +39,4 @@ def valid_tag(text: str) -> str:
 
 def version_order(version: str) -> tuple[int, ...]:
     """What sorts versions: the tenth of a day comes after the ninth; none comes before all."""
-    return tuple(int(part) for part in version.split(".") if part.isdigit())
+    return tuple(int(part) for part in version.split(".") if part.isdecimal())
