@@ -1,5 +1,6 @@
 """The arguments of a command line go in; an exit code comes out. The only place that catches every error."""
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run `compromisos` and return its exit code, as `pipeline.common.errors` draws them; 1 for the unexpected."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in given
+    _write_utf8()
     speak(choose_language(given, environment()))
     try:
         return _run(given)
@@ -38,6 +40,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         _tell(here(_about_unexpected(error)))
         return UNEXPECTED
+
+
+def _write_utf8() -> None:
+    """What goes to a file or a pipe is UTF-8 on every system; a terminal shows what it has no sign for as a code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
 def _run(arguments: Sequence[str]) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import ROOT, Run
+from .conftest import ROOT, Run, run_in
 
 SEED = ROOT / "raw" / "guatemala" / "2026-11-23" / "000_397e9fa9e411ed0f.txt"
 
@@ -19,6 +19,13 @@ def test_extract_prints_json_lines_and_nothing_else(run: Run) -> None:
     assert [{key: record[key] for key in record if key != "source"} for record in records] == expected
     assert {record["source"]["path"] for record in records} == {str(SEED)}
     assert {len(record["source"]["sha256"]) for record in records} == {64}
+
+
+def test_what_is_printed_to_a_file_is_utf8_on_a_system_with_another_code_page(office: Path) -> None:
+    (office / "page.txt").write_text("Łódź ▶ (KE0001)\nAction Plan: x\nStatus: y", "utf-8")
+    result = run_in(office, "extract", "page.txt", variables={"PYTHONIOENCODING": "cp1252"})
+    assert (result.code, result.err) == (0, "")
+    assert json.loads(result.out)["title"] == "Łódź ▶"
 
 
 def test_extract_without_files_reads_all_captures(run: Run) -> None:
