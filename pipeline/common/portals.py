@@ -24,11 +24,13 @@ def default_policies() -> Mapping[str, Policy]:
 class PortalRules:
     """How a member is published to a portal.
 
-    `removals_allowed` is the share of a table's rows that one publication may remove; `extras` are further fields of
+    `removals_allowed` is the share of a table's rows that one publication may remove, `few_removals` a number of rows
+    that it always may; `extras` are further fields of
     the dataset, for portals whose schema asks for them.
     """
 
     removals_allowed: float = 0.05
+    few_removals: int = 5
     tags: tuple[str, ...] = ()
     extras: Mapping[str, str] = field(default_factory=dict)
     policies: Mapping[str, Policy] = field(default_factory=dict)
@@ -44,6 +46,8 @@ def read_rules(source: Mapping[str, Any]) -> PortalRules:
     rules = built(PortalRules, source)
     if isinstance(rules.removals_allowed, bool) or not 0 <= rules.removals_allowed <= 1:
         raise ValueError(f"removals_allowed is {rules.removals_allowed!r}, not a share from 0 to 1")
+    if isinstance(rules.few_removals, bool) or not isinstance(rules.few_removals, int) or rules.few_removals < 0:
+        raise ValueError(f"few_removals is {rules.few_removals!r}, not a whole number of 0 or more")
     for name, policy in rules.policies.items():
         if name not in default_policies():
             raise ValueError(f"policies names {name!r}, not one of {', '.join(default_policies())}")

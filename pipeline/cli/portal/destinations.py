@@ -52,7 +52,7 @@ class Destinations:
         how = publishing.How(override.of_the_portal() if override else None, self.deep, self.agreed)
         with tempfile.TemporaryDirectory() as aside:
             pairs = zip(members, packages, strict=True)
-            every = [item for pair in pairs for item in editions(*pair, settings.public, Path(aside))]
+            every = [item for pair in pairs for item in editions(settings, *pair, Path(aside))]
             return publishing.publish_all(self.access, every, how, publishing.say)
 
 

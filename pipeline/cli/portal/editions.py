@@ -5,9 +5,11 @@ from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
+from pipeline.common.captures import RUNS
 from pipeline.common.declarations import Member
 from pipeline.common.files import files_below, sha256, write_whole
 from pipeline.common.package import DataPackage
+from pipeline.common.settings import Settings
 from pipeline.package.versions import VERSIONS, sealed_versions, version_day
 from pipeline.publish.ckan.edition import Edition, history_edition, newest_edition
 from pipeline.publish.ckan.wanted.history import Sealed
@@ -21,9 +23,10 @@ KINDS = ("xlsx", "zip", "sqlite")
 SUMS = "SHA256SUMS"
 
 
-def editions(member: Member, package: DataPackage, public: Path, aside: Path) -> Iterator[Edition]:
+def editions(settings: Settings, member: Member, package: DataPackage, aside: Path) -> Iterator[Edition]:
     """The dataset of a member, and that of its earlier versions where there are any, whose zips are made in `aside`."""
-    yield newest_edition(member, package, list(derived_files(member, package, public)))
+    derived = list(derived_files(member, package, settings.public))
+    yield newest_edition(member, package, derived, _last_checked(settings.raw / member.member))
     sealed = [_sealed(member, package.folder / VERSIONS / name, aside) for name in sealed_versions(package.folder)]
     if sealed:
         yield history_edition(member, package, sealed)
@@ -47,6 +50,11 @@ def derived_files(member: Member, package: DataPackage, public: Path) -> Iterato
         path = public / addresses.download(member.member, f"compromisos-{member.member}.{kind}")
         if path.is_file():
             yield Derived(kind, path, sha256(kind.encode() + made_of))
+
+
+def _last_checked(folder: Path) -> str:
+    """The day of the newest run that brought pages, or found them unchanged."""
+    return max((path.stem for path in (folder / RUNS).glob("????-??-??.json")), default="")
 
 
 def _sealed(member: Member, folder: Path, aside: Path) -> Sealed:

@@ -149,6 +149,16 @@ def _staff(change: StaffChange) -> str:
     place = f"{change.where}, {_name(change.field)}" if change.where else _name(change.field)
     if change.field == "removed":
         return here(message("{place} was taken away: it is not put back", place=change.where))
+    if not change.published:
+        return here(
+            message(
+                "{place}: there is “{theirs}”, where we would write “{ours}”: {verdict}",
+                place=place,
+                theirs=_short(change.theirs),
+                ours=_short(change.ours),
+                verdict=_VERDICTS[change.verdict],
+            )
+        )
     return here(
         message(
             "{place}: we published “{published}”, there is “{theirs}” now: {verdict}",

@@ -29,4 +29,4 @@ def rehearsed(settings: Settings, aside: Settings, members: Sequence[Member]) ->
     packages = [flow.packaged(aside, result) for result in results]
     flow.published(aside, None)
     pairs = zip(members, packages, strict=True)
-    return [item for member, package in pairs for item in editions(member, package, aside.public, aside.logs)]
+    return [item for member, package in pairs for item in editions(aside, member, package, aside.logs)]

@@ -125,7 +125,7 @@ def _removals(plan: Plan, rules: PortalRules) -> Iterator[Refusal]:
         removed = len(change.removed)
         if change.replaced:
             removed = max(0, change.rows_before - len(change.upserts))
-        if change.rows_before and removed / change.rows_before > rules.removals_allowed:
+        if removed > max(rules.few_removals, rules.removals_allowed * change.rows_before):
             yield Refusal(
                 f"portal_too_many_removals:{item.name}",
                 message(

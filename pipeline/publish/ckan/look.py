@@ -13,6 +13,7 @@ from pipeline.publish.ckan.found import Found, read_found
 from pipeline.publish.ckan.looked import Looked
 from pipeline.publish.ckan.obstacles import check_owner, check_rights, check_sizes
 from pipeline.publish.ckan.plan import Destination, plan_of, state_after
+from pipeline.publish.ckan.refusals import NotFound
 from pipeline.publish.ckan.resources import replaced_files
 from pipeline.publish.ckan.wanted.model import Dataset, Resource
 
@@ -81,7 +82,11 @@ def _holds(portal: Portal, found: Found, resource: str) -> bool:
     if there.get("url_type") != "upload":
         return False
     name = str(there.get("url")).rpartition("/")[2]
-    return sha256(portal.file(str(found.package["id"]), resource, name)) == found.state.resources[resource].sha256
+    try:
+        content = portal.file(found.id, resource, name)
+    except NotFound:
+        return False
+    return sha256(content) == found.state.resources[resource].sha256
 
 
 def _work(portal: Portal, edition: Edition, looked: Looked) -> Work:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
 from pipeline.common.files import json_bytes, sha256
@@ -12,9 +13,11 @@ from pipeline.publish.ckan.merge import VERDICTS, Sides, StaffChange, listed, me
 from pipeline.publish.ckan.resources import FieldChange, ResourceChange, changed_resource
 from pipeline.publish.ckan.state import PublishedTable, State, state_of
 from pipeline.publish.ckan.tables import TableChange, change_of
+from pipeline.publish.ckan.wanted.dataset import CHECKED
 from pipeline.publish.ckan.wanted.model import Dataset, Resource
 from pipeline.publish.ckan.wanted.names import version_order
 
+_CHECK_IS_NEWS = timedelta(days=7)
 _NOTHING = PublishedTable("", {})
 
 
@@ -98,7 +101,7 @@ def plan_of(wanted: Dataset, looked: Looked, rules: PortalRules, destination: De
         *_removed(wanted, looked, rules),
         *_replaced(wanted, looked, rules),
     )
-    return Plan(
+    plan = Plan(
         portal=destination.portal,
         organization=destination.organization,
         dataset=wanted.name,
@@ -119,6 +122,7 @@ def plan_of(wanted: Dataset, looked: Looked, rules: PortalRules, destination: De
         resources=tuple(item for item in resources if not item.is_empty),
         staff=(*staff, *(change for item in resources for change in _staff_of(item))),
     )
+    return _without_a_day_alone(plan)
 
 
 def state_after(wanted: Dataset, looked: Looked, *, goes_back: bool = False) -> State:
@@ -171,6 +175,18 @@ def _differing(values: Mapping[str, str], there: Mapping[str, str]) -> Iterator[
     for name, value in values.items():
         if text(value) != text(there.get(name)):
             yield FieldChange(name, text(there.get(name)), value)
+
+
+def _without_a_day_alone(plan: Plan) -> Plan:
+    """The plan; empty where all that it changes is the day of the last check, and the portal's is not old."""
+    rest = replace(plan, extras=())
+    if len(plan.extras) != 1 or not rest.is_empty or plan.extras[0].name != CHECKED:
+        return plan
+    try:
+        passed = date.fromisoformat(plan.extras[0].after) - date.fromisoformat(plan.extras[0].before)
+    except ValueError:
+        return plan
+    return rest if passed < _CHECK_IS_NEWS else plan
 
 
 def _tag_change(after: str, there: Sequence[str]) -> FieldChange | None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pipeline.common.declarations import Member
@@ -11,20 +12,32 @@ from pipeline.publish.ckan.wanted.names import dataset_name, history_name, valid
 from pipeline.publish.ckan.wanted.resources import Derived, resources
 from pipeline.publish.ckan.wanted.texts import described, texts
 
+CHECKED = "data_checked"
 # The European list of countries is the one that ckanext-dcat and its readers know; its last part is ISO 3166.
 _COUNTRY = "http://publications.europa.eu/resource/authority/country/{iso3}"
 
 
-def member_dataset(member: Member, package: DataPackage, derived: Sequence[Derived], licence: str) -> Dataset:
+@dataclass(frozen=True)
+class Source:
+    """What a member's dataset is made of; `checked` is the day on which the pages were last looked at, if known."""
+
+    member: Member
+    package: DataPackage
+    derived: Sequence[Derived]
+    checked: str = ""
+
+
+def member_dataset(source: Source, licence: str) -> Dataset:
     """The dataset of a member. `licence` is the id under which the portal knows the package's licence."""
+    member, package = source.member, source.package
     name = dataset_name(member.member)
     return Dataset(
         name=name,
         version=package.version,
         fields=_fields(member, package, licence),
         tags=tuple(_tags(member, package)),
-        extras={**_extras(member, package), **member.portal.extras},
-        resources=resources(name, package, derived),
+        extras={**_extras(source), **member.portal.extras},
+        resources=resources(name, package, source.derived),
     )
 
 
@@ -58,12 +71,13 @@ def _tags(member: Member, package: DataPackage) -> Iterator[str]:
     yield from dict.fromkeys(filter(None, map(valid_tag, (*package.descriptor["keywords"], *member.portal.tags))))
 
 
-def _extras(member: Member, package: DataPackage) -> dict[str, str]:
+def _extras(source: Source) -> dict[str, str]:
     """The fields that ckanext-dcat reads beside those that CKAN has itself, as far as something is known of them."""
+    member, package = source.member, source.package
     known = {
         "issued": _day(_first_version(package)),
         "modified": _day(package.version),
-        "data_checked": max(str(row["obtained"]) for row in package.rows("captures")),
+        CHECKED: max([source.checked, *(str(row["obtained"]) for row in package.rows("captures"))]),
         "language": json.dumps(list(member.languages)),
         "spatial_uri": _COUNTRY.format(iso3=member.iso3) if member.iso3 else "",
         "publisher_name": member.maintainer,
