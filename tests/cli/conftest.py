@@ -13,6 +13,7 @@ import pytest
 
 from pipeline.cli.main import main
 from pipeline.common.files import files_below
+from pipeline.validate import checks
 
 ROOT = Path(__file__).parents[2]
 
@@ -71,6 +72,12 @@ def run(office: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixt
         return Result(code, told.out, told.err)
 
     return in_office
+
+
+@pytest.fixture
+def without_schemas(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No check of Table Schemas: most of a run is frictionless, which tests of `whole` and of validate are about."""
+    monkeypatch.setattr(checks, "schema_findings", lambda *_: ())
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,12 @@
 import json
 from pathlib import Path
 
+import pytest
 from bs4 import BeautifulSoup
 
 from .conftest import Run
+
+pytestmark = pytest.mark.usefixtures("without_schemas")
 
 DECLARATION = """
 member = "ejemplo"

@@ -9,7 +9,6 @@ import pytest
 
 from pipeline.common.captures import read_manifest
 from pipeline.common.turns import one_at_a_time
-from pipeline.validate import checks
 
 from .conftest import Result, Run, run_in, state
 from .sequences.conftest import DECLARATION, INDEX, PAGE, Office
@@ -33,10 +32,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def example(published: Path, office: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Office:
+def example(published: Path, office: Path, run: Run, without_schemas: None) -> Office:
     """The same in a folder of its own, to be spoiled."""
-    # Most of a run is frictionless, which other tests are about.
-    monkeypatch.setattr(checks, "schema_findings", lambda *_: ())
     shutil.rmtree(office / "raw")
     shutil.copytree(published, office, dirs_exist_ok=True)
     return Office(office, run)

@@ -8,6 +8,8 @@ import pytest
 
 from .conftest import ROOT, Run
 
+pytestmark = pytest.mark.usefixtures("without_schemas")
+
 GUATEMALA = ROOT / "pipeline" / "members" / "guatemala"
 HEADER = "check;version;reason;who;date\r\n"
 

@@ -16,6 +16,8 @@ from pipeline.common.decisions import read_decisions
 
 from .conftest import ROOT, Result, Run
 
+pytestmark = pytest.mark.usefixtures("without_schemas")
+
 SEED = ROOT / "raw" / "guatemala" / "2026-11-23" / "000_397e9fa9e411ed0f.txt"
 OWN = ROOT / "pipeline" / "members" / "guatemala"
 COMMISSION = "Comisión de Gestión Pública Abierta y Transparencia / MTGA"

@@ -10,7 +10,6 @@ import pytest
 
 from pipeline.common.captures import Capture, read_manifest, write_manifest
 from pipeline.common.files import files_below, sha256
-from pipeline.validate import checks
 
 from ..conftest import Result, Run
 
@@ -132,9 +131,7 @@ def office(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def example(office: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Office:
-    # Most of a run is frictionless; that a package with changes is valid is proved once, in tests/package.
-    monkeypatch.setattr(checks, "schema_findings", lambda *_: ())
+def example(office: Path, run: Run, without_schemas: None) -> Office:
     made = Office(office, run)
     made.declares("")
     return made
