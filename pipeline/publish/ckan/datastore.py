@@ -6,11 +6,13 @@ from typing import Any
 from pipeline.common.tables import Row
 from pipeline.publish.ckan.connection import Portal
 from pipeline.publish.ckan.refusals import NotFound, Rejected
+from pipeline.publish.ckan.shapes import misshapen, objects
 from pipeline.publish.ckan.tables import ROW_ID, FoundTable, TableChange
 from pipeline.publish.ckan.wanted.model import Resource, Table
 
 # CKAN gives no more in one answer.
 PAGE = 32_000
+LARGEST_TABLE = 1_000_000  # rows; a portal that gives pages without end is none
 # An upsert is one transaction that readers see whole; CKAN 2.11 does about 800 rows a second, proxies wait 60 s.
 MOST_ROWS = 20_000
 
@@ -23,12 +25,19 @@ def read_table(portal: Portal, resource: str) -> FoundTable | None:
             page = portal.read("datastore_search", resource_id=resource, limit=PAGE, offset=len(rows), sort=ROW_ID)
         except NotFound:
             return None
-        rows.extend(page["records"])
-        if not page["records"] or len(rows) >= int(page["total"]):
+        records, total = objects(page, "records"), page.get("total")
+        rows.extend(records)
+        if not isinstance(total, int) or len(rows) > LARGEST_TABLE:
+            raise misshapen("total")
+        if not records or len(rows) >= total:
             break
-    fields = [field for field in page["fields"] if field["id"] != ROW_ID]
+    fields = [field for field in objects(page, "fields", "id", "type") if field["id"] != ROW_ID]
     types = {str(field["id"]): str(field["type"]) for field in fields}
-    return FoundTable(types, {str(field["id"]): field.get("info") or {} for field in fields}, rows)
+    return FoundTable(types, {str(field["id"]): _entry(field.get("info")) for field in fields}, rows)
+
+
+def _entry(info: object) -> Mapping[str, Any]:
+    return info if isinstance(info, dict) else {}
 
 
 def write_table(portal: Portal, resource: Resource, change: TableChange, found: FoundTable | None) -> None:

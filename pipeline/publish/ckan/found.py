@@ -6,6 +6,7 @@ from typing import Any
 
 from pipeline.publish.ckan.connection import Portal
 from pipeline.publish.ckan.refusals import NotFound
+from pipeline.publish.ckan.shapes import misshapen, objects
 from pipeline.publish.ckan.state import EXTRA, UNFINISHED, State, read_state
 from pipeline.publish.ckan.wanted.names import STATE, STATE_FILE, resource_id
 
@@ -81,11 +82,15 @@ class Found:
 
 
 def read_found(portal: Portal, name: str) -> Found:
-    """One request, and one more for the state. Raises Forbidden where the dataset is there and not ours to see."""
+    """One request, and one more for the state. Raises Forbidden where it is there and not ours to see."""
     try:
         package = portal.read("package_show", id=name)
     except NotFound:
         return Found({})
+    for part, key in (("resources", "id"), ("tags", "name"), ("extras", "key")):
+        objects(package, part, key)
+    if not isinstance(package.get("id"), str):
+        raise misshapen("package_show")
     found = Found(package)
     state = resource_id(name, STATE)
     if not found.mark or found.unfinished or state not in found.resources:
