@@ -1,4 +1,7 @@
-"""The bytes of the tables go in; where they break their Table Schemas comes out, found by frictionless."""
+"""The bytes of the tables go in; where they break their Table Schemas comes out, found by frictionless.
+
+`clean_tables` says beforehand, fast, where there is nothing to find.
+"""
 
 import json
 import re
@@ -6,16 +9,18 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
-
-from frictionless import Package
+from typing import TYPE_CHECKING, Any
 
 from pipeline.common.findings import NOTHING, Finding
 from pipeline.common.messages import Message, message, verbatim
 from pipeline.common.schemas import Schema, primary_key, schema
+from pipeline.validate.clean_tables import surely_clean
 from pipeline.validate.facts import Facts
 from pipeline.validate.schema_texts import KINDS, OTHER, TEXTS
 from pipeline.validate.words import column_titles, shortened, table_title
+
+if TYPE_CHECKING:
+    from frictionless import Report
 
 _DIALECT = {
     "delimiter": ",",
@@ -30,8 +35,10 @@ _OTHER_ROW = re.compile(r"row at position (\d+)")
 
 def schema_findings(facts: Facts, csvs: Mapping[str, bytes]) -> Iterator[Finding]:
     """A finding for each error, by table and row; rows are counted as a spreadsheet does, the header first."""
-    with tempfile.TemporaryDirectory() as folder:
-        report = Package(str(_write(Path(folder), csvs))).validate()
+    schemas = {table: schema(table) for table in csvs}
+    if surely_clean(csvs, schemas):
+        return
+    report = frictionless_report(csvs, schemas)
     for error in report.errors:
         yield _finding(facts, "", error.to_dict())
     for task in report.tasks:
@@ -39,7 +46,16 @@ def schema_findings(facts: Facts, csvs: Mapping[str, bytes]) -> Iterator[Finding
             yield _finding(facts, task.name, error.to_dict())
 
 
-def _write(folder: Path, csvs: Mapping[str, bytes]) -> Path:
+def frictionless_report(csvs: Mapping[str, bytes], schemas: Mapping[str, Schema]) -> "Report":
+    """What frictionless says of tables as a package of the second version."""
+    from frictionless import Package  # noqa: PLC0415  (slow to import, and clean tables do not need it)
+
+    with tempfile.TemporaryDirectory() as folder:
+        report: Report = Package(str(_write(Path(folder), csvs, schemas))).validate()
+    return report
+
+
+def _write(folder: Path, csvs: Mapping[str, bytes], schemas: Mapping[str, Schema]) -> Path:
     for table, content in csvs.items():
         (folder / f"{table}.csv").write_bytes(content)
     path = folder / "datapackage.json"
@@ -47,13 +63,13 @@ def _write(folder: Path, csvs: Mapping[str, bytes]) -> Path:
     descriptor = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "tables",
-        "resources": [_resource(table) for table in csvs],
+        "resources": [_resource(table, schemas[table]) for table in csvs],
     }
     path.write_text(json.dumps(descriptor), "utf-8")
     return path
 
 
-def _resource(table: str) -> dict[str, object]:
+def _resource(table: str, known: Schema) -> dict[str, object]:
     return {
         "name": table,
         "type": "table",
@@ -62,7 +78,7 @@ def _resource(table: str) -> dict[str, object]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "dialect": _DIALECT,
-        "schema": schema(table),
+        "schema": known,
     }
 
 
