@@ -27,6 +27,8 @@ PROBLEM_AND_COMMITMENT = {
     # Canada
     "Issue(s) to be addressed": "problem",
     "Issue(s) to be addressed:": "problem",
+    "Issues to be addressed:": "problem",
+    "Issue to be addressed:": "problem",
     "Why do this:": "why",
     "How will it be done:": "how",
     # English, 2017 and later
@@ -39,6 +41,7 @@ PROBLEM_AND_COMMITMENT = {
     "Milestone Activity With a Verifiable Deliverable Start Date: End Date:": "milestones",
     "Milestone Activity With a Verifiable Deliverable Deadline: Responsible agency": "milestones",
     "Lead implementing agency/actor": "responsible",
+    "Lead implementing agency": "responsible",
     "Person responsible from implementing agency": "contact",
     "Other actors involved": "other_actors",
     "Objective:": "objective",
@@ -120,6 +123,10 @@ def test_a_heading_begins_its_section(heading: str) -> None:
 WHOLE_FORMS = {
     "Kenya and the United Kingdom": (
         "Commitment 3: Open budgets Objective To open. Status quo Closed. Ambition All open.",
+        ["whole_text", "objective", "status_quo", "ambition"],
+    ),
+    "the same in French": (
+        "Engagement 3 : Budgets ouverts Objectif Ouvrir. Statu quo Fermé. Ambition Tout ouvrir.",
         ["whole_text", "objective", "status_quo", "ambition"],
     ),
     "local members": (
