@@ -14,7 +14,7 @@ echo "Se necesita Python 3.11 o más reciente. · Python 3.11 or newer is needed
 endef
 
 .PHONY: help install scrape run drift raw import extract normalize validate review package plan publish release rollback \
-    withdraw report doctor members test check translations lock clean set-up set-up-dev ckan ckan-stop ckan-reset \
+    withdraw report doctor members test check screenshots translations lock clean set-up set-up-dev ckan ckan-stop ckan-reset \
     test-portals test-faults
 
 help: ## Esta ayuda | This help
@@ -87,6 +87,8 @@ check: set-up-dev ## Formato, estilo, tipos, traducciones y pruebas | Format, li
 	@.venv/bin/mypy --no-error-summary
 	@scripts/translations --check
 	@.venv/bin/pytest $(ARGS)
+screenshots: set-up-dev ## Retrata las páginas de public/, para verlas | Takes pictures of the pages in public/, to look at
+	@.venv/bin/python scripts/screenshots.py $(ARGS)
 translations: set-up-dev ## Pone al día las traducciones | Brings the translations up to date
 	@scripts/translations
 lock: set-up-dev ## Fija de nuevo las dependencias: ARGS=--upgrade | Locks the dependencies anew: ARGS=--upgrade

@@ -24,7 +24,7 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Group:
+class BarGroup:
     """Bars under a heading of their own; `unknown` is how many are not known and so are not counted in any bar."""
 
     heading: str
@@ -40,7 +40,7 @@ class Chart:
     """
 
     name: str
-    groups: Sequence[Group]
+    groups: Sequence[BarGroup]
     of: int
     whole: bool
 
@@ -60,7 +60,7 @@ def grouped_chart(name: str, of: int, groups: Sequence[tuple[str, Counts, int]],
     largest = max((count for _, counts, _ in groups for _, count in counts), default=0)
     scale = max(of if whole else largest, SMALLEST_SCALE)
     drawn = [
-        Group(heading, [Bar(label, count, round(100 * count / scale, 2)) for label, count in counts], unknown)
+        BarGroup(heading, [Bar(label, count, round(100 * count / scale, 2)) for label, count in counts], unknown)
         for heading, counts, unknown in groups
     ]
     return Chart(name, drawn, of, whole)

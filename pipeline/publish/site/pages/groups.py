@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.common.tables import Row
+from pipeline.common.text import fold
 from pipeline.publish.site import addresses
 from pipeline.publish.site.answers import Words, spoken_in
 from pipeline.publish.site.edition import Reader
@@ -55,10 +56,10 @@ def institution_groups(reader: Reader, with_pages: Collection[str]) -> list[Grou
     reviewed = {str(row["institution"]): row for row in edition.tables["institutions"]}
 
     def group(code: str, own: Sequence[Row]) -> Group:
-        row = reviewed.get(code)
+        row, printed = reviewed.get(code), _printed(reader, own[0], "institution")
         return Group(
             code=code if row else "",
-            name=Words(str(row["name"])) if row else _printed(reader, own[0], "institution"),
+            name=replace(printed, text=str(row["name"])) if row else printed,
             to=addresses.institution(reader.language, edition.name, code) if row else "",
             about=str(row["acronym"] or "") if row else "",
             members=_members(reader, own, "role_code", with_pages),
@@ -93,4 +94,4 @@ def _spellings(reader: Reader, rows: Sequence[Row]) -> list[Words]:
 
 
 def _in_order(groups: Iterable[Group]) -> list[Group]:
-    return sorted(groups, key=lambda group: (not group.to, group.name.text.casefold(), group.code))
+    return sorted(groups, key=lambda group: (not group.to, fold(group.name.text), group.code))
