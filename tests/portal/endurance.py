@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fault_proxy import FaultProxy, Play
+from fault_proxy import Exchange, FaultProxy, Play
 from snapshots import snapshot
 from trial_portal import HURRIED, TrialPortal
 
@@ -31,12 +31,12 @@ class Endurance:
     start: Callable[[], object]
     edition: Edition
 
-    def undisturbed(self) -> tuple[int, dict[str, Any]]:
-        """How many requests a publication takes, and what the portal shows then."""
+    def undisturbed(self) -> tuple[list[Exchange], dict[str, Any]]:
+        """The requests that a publication takes, and what the portal shows then."""
         self.start()
         self.proxy.forget()
         self.portal.publish(self.edition, by=self.proxy.address)
-        return len(self.proxy.exchanges), snapshot(self.portal, self.edition.dataset)
+        return list(self.proxy.exchanges), snapshot(self.portal, self.edition.dataset)
 
     def after(self, play: Play, at: int, *, lasting: bool = False) -> dict[str, Any]:
         """What the portal shows after a run that met a fault, at one request or from it on, and one more run."""

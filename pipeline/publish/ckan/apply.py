@@ -75,22 +75,39 @@ def _early(work: Work) -> Sequence[ResourceChange]:
     """Those that come before the tables: in a first publication all, so that they stand in the order we want."""
     new = [item for item in work.plan.resources if item.is_new]
     with_table = [item for item in new if item.table]
-    return new if with_table and work.plan.creates else with_table
+    return new if with_table and _is_first(work) else with_table
+
+
+def _is_first(work: Work) -> bool:
+    """Whether this is a first publication, or goes on with one that was cut off."""
+    return work.plan.creates or work.looked.found.unfinished
 
 
 def _write_tables(portal: Portal, work: Work, package: Package) -> Package:
     tables = work.looked.tables or {}
     for item, change in work.plan.tables:
         write_table(portal, work.wanted.resource(item.name), change, tables.get(item.id))
-    made = [item.id for item, change in work.plan.tables if change.action == "create"]
-    if not made:
+    unseen = _without_view(work)
+    if not unseen:
         return package
     package = _unchanged_since(portal, package)
-    if work.plan.creates or work.looked.found.unfinished:
+    if _is_first(work):
         make_default_views(portal, package)
     else:
-        make_table_views(portal, work.looked.facts, made)
+        make_table_views(portal, unseen)
     return package
+
+
+def _without_view(work: Work) -> Sequence[str]:
+    """The resources whose table was just made, or was by a publication that was cut off before its views were."""
+    looked = work.looked
+    made = {item.id for item, change in work.plan.tables if change.action == "create"}
+    cut_off = looked.facts.datastore and not looked.found.lost
+    return [
+        item.id
+        for item in work.wanted.resources
+        if item.id in made or (cut_off and item.table and not looked.published(item.id))
+    ]
 
 
 def _unchanged_since(portal: Portal, package: Package) -> Package:

@@ -32,11 +32,6 @@ class Facts:
     licence: str
     declared_licence: str
 
-    @property
-    def takes_view_ids(self) -> bool:
-        """Whether a view may be made with an id of ours: not on CKAN 2.10, which a portal may hide that it is."""
-        return self.version not in ("", "2.9", "2.10")
-
 
 def ask_facts(portal: Portal, declared_licence: str) -> Facts:
     """Ask the portal. Two requests."""

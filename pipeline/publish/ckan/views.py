@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.publish.ckan.connection import Portal
-from pipeline.publish.ckan.facts import Facts
-from pipeline.publish.ckan.wanted.names import view_id
 
 TABLE_VIEW = "datatables_view"
 _TITLE = "Tabla"
@@ -17,13 +15,12 @@ def make_default_views(portal: Portal, package: Mapping[str, Any]) -> None:
     portal.write("package_create_default_resource_views", {"package": package, "create_datastore_views": True})
 
 
-def make_table_views(portal: Portal, facts: Facts, resources: Sequence[str]) -> None:
-    """A table view of each of these resources; in a dataset where staff may have taken other views away."""
+def make_table_views(portal: Portal, resources: Sequence[str]) -> None:
+    """A table view of each of these resources; in a dataset where staff may have taken other views away.
+
+    An editor may not choose the id of a view, so that whether there is one is looked up before each.
+    """
     for resource in resources:
         kinds = {view["view_type"] for view in portal.read("resource_view_list", id=resource)}
         if kinds.isdisjoint({TABLE_VIEW, *_OLDER_KINDS}):
-            own_id = {"id": view_id(resource, TABLE_VIEW)} if facts.takes_view_ids else {}
-            portal.write(
-                "resource_view_create",
-                {"resource_id": resource, "view_type": TABLE_VIEW, "title": _TITLE, **own_id},
-            )
+            portal.write("resource_view_create", {"resource_id": resource, "view_type": TABLE_VIEW, "title": _TITLE})

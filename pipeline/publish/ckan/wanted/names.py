@@ -26,11 +26,6 @@ def resource_id(dataset: str, resource: str) -> str:
     return str(uuid5(_OURS, f"{dataset}/{resource}"))
 
 
-def view_id(resource: str, kind: str) -> str:
-    """The id of a view of a kind, so that asking for it twice makes one."""
-    return str(uuid5(_OURS, f"{resource}/{kind}"))
-
-
 def valid_tag(text: str) -> str:
     """A text as CKAN takes tags: letters, digits, blanks, `_`, `-`, `.`, 2 to 100 signs; empty where none is left."""
     tag = " ".join(_NO_TAG.sub(" ", text).split())[:_LONGEST_TAG].strip()
