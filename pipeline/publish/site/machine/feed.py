@@ -9,8 +9,9 @@ from xml.etree import ElementTree
 from pipeline.common.messages import message
 from pipeline.publish.site import addresses
 from pipeline.publish.site.downloads.every_download import version_day
-from pipeline.publish.site.machine.package_facts import version_numbers, versions
+from pipeline.publish.site.machine.package_facts import versions
 from pipeline.publish.site.machine.version_notes import notes_of
+from pipeline.publish.site.pages.history import newest_first
 from pipeline.publish.site.published import Published
 from pipeline.publish.site.templating import GENERATOR, PROJECT, publisher_of
 from pipeline.publish.site.wording import title_of
@@ -30,11 +31,11 @@ class Entry:
 
 def feed(published: Sequence[Published], address: str, language: str, base_url: str) -> bytes:
     """The feed at `address`, newest version first; `base_url` is declared, for feed readers know no folder."""
-    entries = sorted(
-        (Entry(one, version) for one in published for version in versions(one)),
-        key=lambda entry: (version_numbers(entry.version), entry.one.edition.name),
-        reverse=True,
-    )
+    of_version: dict[str, list[Entry]] = {}
+    for one in published:
+        for version in versions(one):
+            of_version.setdefault(version, []).append(Entry(one, version))
+    entries = [entry for version in newest_first(of_version) for entry in of_version[version]]
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": language})
     names = [title_of(one.edition.package.descriptor, language) for one in published]
     title = message("{name}: new versions", name=names[0] if len(names) == 1 else PROJECT)
@@ -62,7 +63,8 @@ def _entry(entry: Entry, language: str, base_url: str) -> ElementTree.Element:
     _add(element, "id", _identifier(f"{edition.name}/{language}/{entry.version}"))
     _add(element, "title", title.in_language(language))
     _add(element, "updated", _moment(entry.version))
-    _add(element, "link", rel="alternate", type="text/html", href=base_url + addresses.data(language, edition.name))
+    page = addresses.absolute(base_url, addresses.versions(language, edition.name))
+    _add(element, "link", rel="alternate", type="text/html", href=f"{page}#v{entry.version}")
     author = _add(element, "author")
     _add(author, "name", publisher_of(edition.package.descriptor))
     notes = notes_of(entry.one.downloads.files.get(CHANGES, b"").decode(), entry.version, language)

@@ -4,14 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.common.messages import LANGUAGES
+from pipeline.common.messages import LANGUAGES, Message, message
 from pipeline.common.tables import Row
 from pipeline.publish.site.downloads.every_download import VERSIONS, Download, version_day
 from pipeline.publish.site.edition import Reader
-from pipeline.publish.site.pages.data import derived_files, table_files
+from pipeline.publish.site.pages.data import DescribedFile, derived_files, table_files
+from pipeline.publish.site.pages.history import newest_first
 from pipeline.publish.site.published import Published
 
 Texts = Mapping[str, str]  # by language
+_DERIVED: Mapping[str, Message] = {
+    "xlsx": message("Workbook"),
+    "sqlite": message("Database"),
+    "zip": message("Everything in one file"),
+}
 
 
 @dataclass(frozen=True)
@@ -29,9 +35,13 @@ def offered_files(one: Published) -> list[OfferedFile]:
     derived = zip(*(derived_files(reader, one.downloads) for reader in readers), strict=True)
     tables = zip(*(table_files(reader, one.downloads) for reader in readers), strict=True)
     return [
-        *(_offered(own, [item.file.path for item in own]) for own in derived),
+        *(_offered(own, [_title_of_derived(own[0], language) for language in LANGUAGES]) for own in derived),
         *(_offered(own, [item.title for item in own]) for own in tables),
     ]
+
+
+def _title_of_derived(described: DescribedFile, language: str) -> str:
+    return _DERIVED[described.file.path.rpartition(".")[2]].in_language(language)
 
 
 def _offered(own: Sequence[Any], titles: Sequence[str]) -> OfferedFile:
@@ -47,12 +57,7 @@ def versions(one: Published) -> list[str]:
     """All versions, newest first."""
     earlier = {path.split("/")[1] for path in one.downloads.files if path.startswith(VERSIONS)}
     known = {one.edition.package.version, *earlier}
-    return sorted(known, key=version_numbers, reverse=True)
-
-
-def version_numbers(version: str) -> list[int]:
-    """A version as numbers, so that versions can be put in order."""
-    return [int(part) for part in version.split(".")]
+    return newest_first(known)
 
 
 def first_day(one: Published) -> str:

@@ -74,7 +74,7 @@ def test_the_files_are_described_by_size_and_checksum(graph: Graph, on_the_web: 
     (book,) = (one for one in described if one["downloadURL"].endswith(".xlsx"))
     path = on_the_web / book["downloadURL"].removeprefix(BASE)
     assert book["byteSize"] == path.stat().st_size
-    assert book["title"] == {"es": "compromisos-guatemala.xlsx (XLSX)", "en": "compromisos-guatemala.xlsx (XLSX)"}
+    assert book["title"] == {"es": "Libro de Excel (XLSX)", "en": "Workbook (XLSX)"}
     assert "Excel" in book["description"]["es"]
 
 

@@ -60,7 +60,8 @@ def test_a_feed_has_what_a_feed_must_have(with_changes: Path, address: str) -> N
     links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
     assert links["self"] == f"https://data.example.org/ogp/{address}"
     for link in feed.iter(f"{ATOM}link"):
-        assert (with_changes / str(link.get("href")).removeprefix("https://data.example.org/ogp/")).is_file()
+        path, _, anchor = str(link.get("href")).removeprefix("https://data.example.org/ogp/").partition("#")
+        assert f'id="{anchor}"' in (with_changes / path).read_text("utf-8") or not anchor
     ids = [element.text for element in feed.iter(f"{ATOM}id")]
     assert len(ids) == len(set(ids))
     assert all(entry.findtext(f"{ATOM}author/{ATOM}name") for entry in feed.findall(f"{ATOM}entry"))
