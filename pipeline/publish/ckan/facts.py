@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.publish.ckan.connection import Portal
-from pipeline.publish.ckan.probe import ask_licences, ask_server
+from pipeline.publish.ckan.probe import ask_licences, ask_schema, ask_server
 
 # Plugins that load every changed file into the DataStore themselves, unless `hash` is the MD5 of that file.
 LOADERS = frozenset({"xloader", "datapusher", "datapusher_plus"})
@@ -23,7 +23,10 @@ _KNOWN_AS: Mapping[str, Sequence[str]] = {
 
 @dataclass(frozen=True)
 class Facts:
-    """`version` (`2.12`); whether it has a DataStore, a loader, a schema of its own; how it calls a licence."""
+    """`version` (`2.12`); whether it has a DataStore, a loader, and a plugin for schemas; how it calls a licence.
+
+    `fields` and `required` are the names of the fields that its own schema of datasets has, and wants filled.
+    """
 
     version: str
     datastore: bool
@@ -31,11 +34,14 @@ class Facts:
     schemed: bool
     licence: str
     declared_licence: str
+    fields: Sequence[str] = ()
+    required: Sequence[str] = ()
 
 
 def ask_facts(portal: Portal, declared_licence: str) -> Facts:
-    """Ask the portal. Two requests."""
+    """Ask the portal. Two requests, three where it has schemas of its own."""
     server = ask_server(portal)
+    schema = ask_schema(portal) if SCHEMA in server.extensions else ()
     return Facts(
         version=".".join(server.version.split(".")[:2]),
         datastore=server.datastore,
@@ -43,6 +49,8 @@ def ask_facts(portal: Portal, declared_licence: str) -> Facts:
         schemed=SCHEMA in server.extensions,
         licence=licence_id(declared_licence, [licence.id for licence in ask_licences(portal)]),
         declared_licence=declared_licence,
+        fields=[field.name for field in schema],
+        required=[field.name for field in schema if field.required],
     )
 
 

@@ -1,5 +1,6 @@
 """A portal and the name of a dataset go in; what stands there now, and what we published last, come out."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -103,5 +104,7 @@ def read_found(portal: Portal, name: str) -> Found:
 
 
 def text(value: object) -> str:
-    """A text as a form of the portal gives it back: no None, line ends as ours, no blank ends."""
+    """A text as a form of the portal gives it back: no None, line ends as ours, no blank ends; an object as JSON."""
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True)
     return str(value if value is not None else "").replace("\r\n", "\n").strip()

@@ -8,14 +8,15 @@ from pipeline.publish.ckan.apply import Work
 from pipeline.publish.ckan.connection import Portal
 from pipeline.publish.ckan.datastore import read_table
 from pipeline.publish.ckan.edition import Edition
-from pipeline.publish.ckan.facts import ask_facts
+from pipeline.publish.ckan.facts import Facts, ask_facts
 from pipeline.publish.ckan.found import Found, read_found
 from pipeline.publish.ckan.looked import Looked
-from pipeline.publish.ckan.obstacles import check_owner, check_rights, check_sizes
+from pipeline.publish.ckan.obstacles import check_owner, check_rights, check_schema, check_sizes
 from pipeline.publish.ckan.plan import Destination, plan_of, state_after
 from pipeline.publish.ckan.refusals import NotFound
 from pipeline.publish.ckan.resources import replaced_files
 from pipeline.publish.ckan.wanted.model import Dataset, Resource
+from pipeline.publish.ckan.wanted.schema import fitted
 
 
 def look(portal: Portal, edition: Edition, *, deep: bool = False) -> Work:
@@ -27,13 +28,15 @@ def look(portal: Portal, edition: Edition, *, deep: bool = False) -> Work:
     found = read_found(portal, edition.dataset)
     known = found.state.facts if found.state else None
     if known and not deep and known.declared_licence == edition.licence:
-        work = _work(portal, edition, Looked(found, known, replaced=_replaced(portal, found)))
+        looked = Looked(found, known, replaced=_replaced(portal, found))
+        work = _work(portal, edition, _wanted(edition, known), looked)
         if work.plan.is_empty:
             return work
     check_owner(portal, found)
     check_rights(portal)
     facts = ask_facts(portal, edition.licence)
-    wanted = edition.wanted(facts.licence)
+    wanted = _wanted(edition, facts)
+    check_schema(wanted, facts)
     looked = Looked(
         found=found,
         facts=facts,
@@ -42,7 +45,7 @@ def look(portal: Portal, edition: Edition, *, deep: bool = False) -> Work:
     )
     own = [item.id for item in _to_read(wanted, looked)]
     tables = {id_: read_table(portal, id_) if id_ in found.resources else None for id_ in own}
-    work = _work(portal, edition, replace(looked, tables=tables))
+    work = _work(portal, edition, wanted, replace(looked, tables=tables))
     check_sizes(portal, work.plan, work.wanted)
     return work
 
@@ -61,7 +64,7 @@ def look_back(portal: Portal, edition: Edition, done: Work) -> Work:
         replaced=_replaced(portal, found),
         broken=broken_files(portal, found, [item.id for item in sent]) if found.state else (),
     )
-    return _work(portal, edition, looked)
+    return _work(portal, edition, done.wanted, looked)
 
 
 def broken_files(portal: Portal, found: Found, resources: Sequence[str]) -> tuple[str, ...]:
@@ -89,9 +92,12 @@ def _holds(portal: Portal, found: Found, resource: str) -> bool:
     return sha256(content) == found.state.resources[resource].sha256
 
 
-def _work(portal: Portal, edition: Edition, looked: Looked) -> Work:
+def _wanted(edition: Edition, facts: Facts) -> Dataset:
+    return fitted(edition.wanted(facts.licence), facts.fields)
+
+
+def _work(portal: Portal, edition: Edition, wanted: Dataset, looked: Looked) -> Work:
     access = portal.access
-    wanted = edition.wanted(looked.facts.licence)
     destination = Destination(access.url, access.organization, public=access.visibility == "public")
     plan = plan_of(wanted, looked, edition.member.portal, destination)
     return Work(plan, wanted, looked, state_after(wanted, looked, goes_back=edition.goes_back))

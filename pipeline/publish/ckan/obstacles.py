@@ -7,10 +7,12 @@ from pipeline.common.errors import ConfigurationError, PortalRefused
 from pipeline.common.messages import message
 from pipeline.publish.ckan.access import MEGABYTE
 from pipeline.publish.ckan.connection import Portal
+from pipeline.publish.ckan.facts import Facts
 from pipeline.publish.ckan.found import Found
 from pipeline.publish.ckan.plan import Plan
 from pipeline.publish.ckan.probe import ask_organizations, ask_user
 from pipeline.publish.ckan.wanted.model import Dataset
+from pipeline.publish.ckan.wanted.schema import missing
 
 
 def check_rights(portal: Portal) -> None:
@@ -47,6 +49,20 @@ def check_owner(portal: Portal, found: Found) -> None:
                 dataset=found.field("name"),
                 other=found.organization,
                 own=own,
+            )
+        )
+
+
+def check_schema(wanted: Dataset, facts: Facts) -> None:
+    """Raise ConfigurationError where the portal's own schema wants fields of which nothing is known."""
+    unknown = missing(wanted, facts.required)
+    if unknown:
+        raise ConfigurationError(
+            message(
+                "This portal wants more to be said of a dataset: {fields}. Nothing was sent. Say it under [portal] in"
+                ' member.toml: extras = {{ {first} = "…" }}',
+                fields=", ".join(unknown),
+                first=unknown[0],
             )
         )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.publish.ckan.connection import Portal
-from pipeline.publish.ckan.refusals import Forbidden, NotFound
+from pipeline.publish.ckan.refusals import Forbidden, NotFound, NotOffered
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,14 @@ class PortalLicence:
     title: str
 
 
+@dataclass(frozen=True)
+class SchemaField:
+    """A field that the portal's own schema of datasets has (ckanext-scheming), and whether it has to be filled."""
+
+    name: str
+    required: bool
+
+
 def ask_server(portal: Portal) -> Server:
     """What the portal is. One request."""
     status = portal.read("status_show")
@@ -79,6 +87,21 @@ def ask_organizations(portal: Portal) -> tuple[Organization, ...]:
 def ask_licences(portal: Portal) -> tuple[PortalLicence, ...]:
     """The licences that the portal knows. One request."""
     return tuple(PortalLicence(_text(item, "id"), _text(item, "title")) for item in _each(portal.read("license_list")))
+
+
+def ask_schema(portal: Portal) -> tuple[SchemaField, ...]:
+    """The fields of the portal's schema of datasets; none where it has no schema. One request."""
+    try:
+        schema = portal.read("scheming_dataset_schema_show", type="dataset")
+    except (NotFound, NotOffered):
+        return ()
+    fields = schema.get("dataset_fields")
+    return tuple(
+        SchemaField(
+            _text(field, "field_name"), field.get("required") is True or "not_empty" in _text(field, "validators")
+        )
+        for field in _each(fields if isinstance(fields, list) else ())
+    )
 
 
 def organization_exists(portal: Portal, name: str) -> bool:

@@ -38,6 +38,10 @@ def member_dataset(source: Source, licence: str) -> Dataset:
         tags=tuple(_tags(member, package)),
         extras={**_extras(source), **member.portal.extras},
         resources=resources(name, package, source.derived),
+        translated={
+            "title": described(package.descriptor, "title"),
+            "notes": described(package.descriptor, "description"),
+        },
     )
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.common.files import sha256
@@ -88,7 +88,10 @@ class Resource:
 
 @dataclass(frozen=True)
 class Dataset:
-    """A dataset: CKAN's own text fields, tags, extras, and resources in the order a visitor wants them."""
+    """A dataset: CKAN's own text fields, tags, extras, and resources in the order a visitor wants them.
+
+    `translated` are title and notes by language, for portals that keep them so.
+    """
 
     name: str
     version: str
@@ -96,6 +99,7 @@ class Dataset:
     tags: tuple[str, ...]
     extras: Mapping[str, str]
     resources: tuple[Resource, ...]
+    translated: Mapping[str, Text] = field(default_factory=dict)
 
     def resource(self, name: str) -> Resource:
         """The resource of that name."""
