@@ -18,7 +18,7 @@ from pipeline.validate.report_page import kinds
 from pipeline.validate.where import where
 
 if TYPE_CHECKING:
-    from pipeline.publish.ckan.publishing import Outcome
+    from pipeline.publish.ckan.applying.publishing import Outcome
 
 SHOWN_AT_THE_END = 3
 SHOWN_BY_VALIDATE = 20

@@ -11,10 +11,10 @@ STAGES = ("scrape", "extract", "normalize", "validate", "package", "publish")
 FILES = sorted(path for path in ROOT.rglob("*.py"))
 
 LIBRARY_HOMES = {
-    "requests": {"scrape", "publish/ckan"},
-    "urllib3": {"scrape", "publish/ckan"},
+    "requests": {"scrape", "publish/ckan/client"},
+    "urllib3": {"scrape", "publish/ckan/client"},
     "protego": {"scrape"},
-    "ckanapi": {"publish/ckan"},
+    "ckanapi": {"publish/ckan/client"},
     "bs4": {"extract"},
     "lxml": {"extract"},
     "pandas": {"normalize", "validate", "package"},
@@ -24,9 +24,10 @@ LIBRARY_HOMES = {
     "openpyxl": {"cli/review"},
     "click": {"cli"},
 }
+PORTAL_ROOMS = ["client", "probing", "wanted", "comparing", "applying"]  # the way a publication goes
 CONNECTIONS = {"socket", "http.client", "urllib.request", "ssl", "ftplib", "smtplib", "asyncio"}
 CLOCKS = {"now", "today", "utcnow", "time", "monotonic", "localtime", "gmtime"}
-CLOCK_ROOMS = {"scrape", "cli/logs.py", "publish/ckan/answers.py"}
+CLOCK_ROOMS = {"scrape", "cli/logs.py", "publish/ckan/client/answers.py"}
 
 
 def place(path: Path) -> str:
@@ -66,6 +67,13 @@ def test_a_stage_imports_no_other_stage_and_leaves_import_none(path: Path) -> No
         assert room in {"cli", "__init__.py", "__main__.py"}
 
 
+@pytest.mark.parametrize("path", [path for path in FILES if is_in(path, {"publish/ckan"})], ids=place)
+def test_the_rooms_of_the_portal_import_only_those_before_them(path: Path) -> None:
+    inside = place(path).removeprefix("publish/ckan/").split("/")[0]
+    imported = {name.split(".")[3] for name in imports(path) if name.startswith("pipeline.publish.ckan.")}
+    assert imported <= set(PORTAL_ROOMS[: PORTAL_ROOMS.index(inside) + 1] if inside in PORTAL_ROOMS else ())
+
+
 @pytest.mark.parametrize("path", [path for path in FILES if path.name == "__init__.py"], ids=place)
 def test_init_files_are_empty(path: Path) -> None:
     assert path.read_text("utf-8") == ""
@@ -80,7 +88,7 @@ def test_each_library_is_at_home_in_its_own_stage_only(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=place)
 def test_only_scraping_the_portal_and_executors_open_connections(path: Path) -> None:
-    if not is_in(path, {"scrape", "publish/ckan", "common/executors"}):
+    if not is_in(path, {"scrape", "publish/ckan/client", "common/executors"}):
         assert not set(imports(path)) & CONNECTIONS
 
 

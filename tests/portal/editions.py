@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.common.declarations import OWN_FOLDER, Member, read_member
 from pipeline.common.files import json_bytes, sha256
 from pipeline.common.package import DESCRIPTOR, DataPackage, read_package
-from pipeline.publish.ckan.edition import Edition, newest_edition
+from pipeline.publish.ckan.wanted.edition import Edition, newest_edition
 from pipeline.publish.ckan.wanted.resources import Derived
 
 COMMITTED = Path(__file__).parents[2] / "datapackages" / "guatemala"

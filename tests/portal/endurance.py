@@ -13,8 +13,8 @@ from snapshots import snapshot
 from trial_portal import HURRIED, TrialPortal
 
 from pipeline.common.errors import PipelineError
-from pipeline.publish.ckan.edition import Edition
-from pipeline.publish.ckan.patience import Patience
+from pipeline.publish.ckan.client.patience import Patience
+from pipeline.publish.ckan.wanted.edition import Edition
 
 PROGRAM = Path(__file__).parent / "publish_once.py"
 FOR_EVER = 1_000_000

@@ -11,7 +11,7 @@ from pathlib import Path
 from editions import edition_in
 from trial_portal import publish_to
 
-from pipeline.publish.ckan.access import read_access
+from pipeline.publish.ckan.client.access import read_access
 
 if __name__ == "__main__":
     access = read_access(os.environ)

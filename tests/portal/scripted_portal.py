@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from pipeline.publish.ckan.access import Access
-from pipeline.publish.ckan.connection import Portal
-from pipeline.publish.ckan.patience import Patience
-from pipeline.publish.ckan.token import Token
+from pipeline.publish.ckan.client.access import Access
+from pipeline.publish.ckan.client.connection import Portal
+from pipeline.publish.ckan.client.patience import Patience
+from pipeline.publish.ckan.client.token import Token
 
 SECRET = "eyJhbGciOiJIUzI1NiJ9.c2VjcmV0by1kZS1wcnVlYmE.N0tSaWdodA"
 HURRIED = Patience(connect=2, read=0.5, write=0.5, tries=3, backoff=0.01, longest_wait=1)

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.error import HTTPError
 
-from pipeline.publish.ckan.access import Access
-from pipeline.publish.ckan.connection import Portal
-from pipeline.publish.ckan.edition import Edition
-from pipeline.publish.ckan.patience import Patience
-from pipeline.publish.ckan.plan import Plan
-from pipeline.publish.ckan.publishing import Outcome, publish
-from pipeline.publish.ckan.token import Token
+from pipeline.publish.ckan.applying.publishing import Outcome, publish
+from pipeline.publish.ckan.client.access import Access
+from pipeline.publish.ckan.client.connection import Portal
+from pipeline.publish.ckan.client.patience import Patience
+from pipeline.publish.ckan.client.token import Token
+from pipeline.publish.ckan.comparing.plan import Plan
+from pipeline.publish.ckan.wanted.edition import Edition
 from scripts.ckan import accounts
 from scripts.ckan.portals import Portal as TrialCkan
 from scripts.ckan.portals import find_portal

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from pipeline.cli.doctor.examination import Examination, noted, well
 from pipeline.common.declarations import Member
 from pipeline.common.messages import message
-from pipeline.publish.ckan.connection import Portal
-from pipeline.publish.ckan.facts import licence_id
-from pipeline.publish.ckan.printable import printable
-from pipeline.publish.ckan.probe import ask_licences
+from pipeline.publish.ckan.client.connection import Portal
+from pipeline.publish.ckan.client.printable import printable
+from pipeline.publish.ckan.probing.facts import licence_id
+from pipeline.publish.ckan.probing.probe import ask_licences
 
 
 def examine_licences(portal: Portal, members: Sequence[Member]) -> Iterator[Examination]:

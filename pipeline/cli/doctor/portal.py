@@ -13,12 +13,12 @@ from pipeline.common.declarations import Member
 from pipeline.common.errors import PipelineError
 from pipeline.common.messages import message
 from pipeline.common.settings import Settings
-from pipeline.publish.ckan.access import Access, read_access
-from pipeline.publish.ckan.connection import Portal
-from pipeline.publish.ckan.patience import Patience
-from pipeline.publish.ckan.printable import printable
-from pipeline.publish.ckan.probe import ask_server
-from pipeline.publish.ckan.secret_file import check_secret_file
+from pipeline.publish.ckan.client.access import Access, read_access
+from pipeline.publish.ckan.client.connection import Portal
+from pipeline.publish.ckan.client.patience import Patience
+from pipeline.publish.ckan.client.printable import printable
+from pipeline.publish.ckan.client.secret_file import check_secret_file
+from pipeline.publish.ckan.probing.probe import ask_server
 
 
 def examine_portal(

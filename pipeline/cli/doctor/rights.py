@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from pipeline.cli.doctor.examination import Examination, ill, noted, well
 from pipeline.common.messages import message
-from pipeline.publish.ckan.connection import Portal
-from pipeline.publish.ckan.printable import printable
-from pipeline.publish.ckan.probe import ask_organizations, ask_user, organization_exists
+from pipeline.publish.ckan.client.connection import Portal
+from pipeline.publish.ckan.client.printable import printable
+from pipeline.publish.ckan.probing.probe import ask_organizations, ask_user, organization_exists
 
 
 def examine_rights(portal: Portal) -> Iterator[Examination]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from pipeline.cli.doctor.examination import Examination, ill, well
 from pipeline.common.messages import message
 from pipeline.common.settings import Settings
-from pipeline.publish.ckan.access import MEGABYTE, Access
+from pipeline.publish.ckan.client.access import MEGABYTE, Access
 
 
 def examine_sizes(settings: Settings, access: Access) -> Iterator[Examination]:

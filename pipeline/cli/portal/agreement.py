@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.common.errors import ConfigurationError, DataInvalid, PublishedInPart
 from pipeline.common.messages import message
-from pipeline.publish.ckan.plan import Plan
+from pipeline.publish.ckan.comparing.plan import Plan
 
 STOPS = "stops"  # what `plan --json` tells beside the plan itself
 

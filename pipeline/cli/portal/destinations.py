@@ -21,8 +21,8 @@ from pipeline.common.settings import Settings
 
 if TYPE_CHECKING:
     from pipeline.cli.portal.agreement import Plans
-    from pipeline.publish.ckan.access import Access
-    from pipeline.publish.ckan.publishing import Outcome
+    from pipeline.publish.ckan.applying.publishing import Outcome
+    from pipeline.publish.ckan.client.access import Access
 
 Command = Callable[..., int | None]
 

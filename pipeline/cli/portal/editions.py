@@ -11,7 +11,7 @@ from pipeline.common.files import files_below, sha256, write_whole
 from pipeline.common.package import DataPackage
 from pipeline.common.settings import Settings
 from pipeline.package.versions import VERSIONS, sealed_versions, version_day
-from pipeline.publish.ckan.edition import Edition, history_edition, newest_edition
+from pipeline.publish.ckan.wanted.edition import Edition, history_edition, newest_edition
 from pipeline.publish.ckan.wanted.history import Sealed
 from pipeline.publish.ckan.wanted.resources import Derived
 from pipeline.publish.site import addresses

@@ -10,9 +10,9 @@ from pipeline.cli.overriding import Override
 from pipeline.common.decisions import add_decisions
 from pipeline.common.errors import DataInvalid
 from pipeline.common.messages import message, verbatim
-from pipeline.publish.ckan.edition import Edition
-from pipeline.publish.ckan.guards import Refusal, refusals
-from pipeline.publish.ckan.plan import Plan
+from pipeline.publish.ckan.comparing.guards import Refusal, refusals
+from pipeline.publish.ckan.comparing.plan import Plan
+from pipeline.publish.ckan.wanted.edition import Edition
 from pipeline.validate.overrides import COLUMNS, FILE, read_overrides
 
 

@@ -7,7 +7,7 @@ from pipeline.cli.language import here
 from pipeline.common.messages import Message, counted, message
 
 if TYPE_CHECKING:
-    from pipeline.publish.ckan.publishing import Outcome
+    from pipeline.publish.ckan.applying.publishing import Outcome
 
 _BY_ROW = message(
     "Read back, and as it was sent: tables row by row with types and dictionary, their files byte by byte, other files"

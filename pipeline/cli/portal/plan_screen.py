@@ -5,12 +5,12 @@ from textwrap import indent
 
 from pipeline.cli.language import here
 from pipeline.common.messages import Message, counted, message
-from pipeline.publish.ckan.guards import Refusal
-from pipeline.publish.ckan.merge import StaffChange
-from pipeline.publish.ckan.plan import Plan
-from pipeline.publish.ckan.printable import printable
-from pipeline.publish.ckan.resources import FieldChange, ResourceChange
-from pipeline.publish.ckan.tables import TableChange
+from pipeline.publish.ckan.client.printable import printable
+from pipeline.publish.ckan.comparing.guards import Refusal
+from pipeline.publish.ckan.comparing.merge import StaffChange
+from pipeline.publish.ckan.comparing.plan import Plan
+from pipeline.publish.ckan.comparing.resources import FieldChange, ResourceChange
+from pipeline.publish.ckan.comparing.tables import TableChange
 
 _SHOWN = 100  # signs of a text; the whole of it is in --json
 

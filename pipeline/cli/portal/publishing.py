@@ -14,13 +14,13 @@ from pipeline.cli.portal.plan_screen import plan_screen
 from pipeline.common.errors import ConfigurationError, PipelineError, PublishedInPart
 from pipeline.common.messages import message
 from pipeline.common.settings import environment
-from pipeline.publish.ckan.access import Access, read_access
-from pipeline.publish.ckan.connection import Portal
-from pipeline.publish.ckan.edition import Edition
-from pipeline.publish.ckan.look import look
-from pipeline.publish.ckan.plan import Plan
-from pipeline.publish.ckan.publishing import Outcome, publish
-from pipeline.publish.ckan.secret_file import check_secret_file
+from pipeline.publish.ckan.applying.look import look
+from pipeline.publish.ckan.applying.publishing import Outcome, publish
+from pipeline.publish.ckan.client.access import Access, read_access
+from pipeline.publish.ckan.client.connection import Portal
+from pipeline.publish.ckan.client.secret_file import check_secret_file
+from pipeline.publish.ckan.comparing.plan import Plan
+from pipeline.publish.ckan.wanted.edition import Edition
 
 Tell = Callable[[str], None]
 

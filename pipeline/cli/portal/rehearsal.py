@@ -10,7 +10,7 @@ from pipeline.common.declarations import Member
 from pipeline.common.errors import DataInvalid
 from pipeline.common.messages import message
 from pipeline.common.settings import Settings
-from pipeline.publish.ckan.edition import Edition
+from pipeline.publish.ckan.wanted.edition import Edition
 
 
 def rehearsed(settings: Settings, aside: Settings, members: Sequence[Member]) -> list[Edition]:

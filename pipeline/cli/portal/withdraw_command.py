@@ -32,14 +32,14 @@ from pipeline.common.settings import Settings
 def withdraw_command(settings: Settings, member: str, names: Sequence[str], **how: str | bool) -> None:
     """Say what was withdrawn, or brought back."""
     from pipeline.cli.portal.publishing import needed_portal  # noqa: PLC0415
-    from pipeline.publish.ckan.connection import Portal  # noqa: PLC0415
-    from pipeline.publish.ckan.wanted.names import dataset_name  # noqa: PLC0415
-    from pipeline.publish.ckan.withdraw import (  # noqa: PLC0415
+    from pipeline.publish.ckan.applying.withdraw import (  # noqa: PLC0415
         Withdrawal,
         bring_back,
         published_names,
         withdraw,
     )
+    from pipeline.publish.ckan.client.connection import Portal  # noqa: PLC0415
+    from pipeline.publish.ckan.wanted.names import dataset_name  # noqa: PLC0415
 
     dataset = dataset_name(declared_member(settings, member).member)
     _check(dataset, names, how)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.common.messages import message
-from pipeline.publish.ckan.refusals import NotCkan, not_ckan
+from pipeline.publish.ckan.client.refusals import NotCkan, not_ckan
 
 Object = Mapping[str, Any]
 

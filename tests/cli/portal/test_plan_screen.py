@@ -5,7 +5,7 @@ import pytest
 from pipeline.cli.language import speak
 from pipeline.cli.portal.plan_screen import stop_lines
 from pipeline.common.messages import message
-from pipeline.publish.ckan.guards import Refusal
+from pipeline.publish.ckan.comparing.guards import Refusal
 
 
 def test_a_plan_says_what_would_keep_it_from_being_carried_out(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from editions import edition
 from fault_proxy import FaultProxy, between
 from trial_portal import TrialPortal, trial_portal
 
-from pipeline.publish.ckan.edition import Edition
+from pipeline.publish.ckan.wanted.edition import Edition
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.common.errors import ConfigurationError
-from pipeline.publish.ckan.access import MEGABYTE, read_access
+from pipeline.publish.ckan.client.access import MEGABYTE, read_access
 
 GIVEN = {"CKAN_URL": "https://datos.example", "CKAN_API_TOKEN": "abc.def-ghi", "CKAN_ORGANIZATION": "finanzas"}
 

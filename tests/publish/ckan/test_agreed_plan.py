@@ -12,7 +12,7 @@ from trial_portal import TrialPortal
 from pipeline.cli.portal.agreement import Plans, read_plans
 from pipeline.cli.portal.publishing import How, plans, publish_all
 from pipeline.common.errors import DataInvalid, PublishedInPart
-from pipeline.publish.ckan.edition import Edition
+from pipeline.publish.ckan.wanted.edition import Edition
 
 pytestmark = pytest.mark.heavy("portal")
 

@@ -5,8 +5,8 @@ import pytest
 from scripted_portal import SECRET, Step, answering, client, cut_off, error, page, plain, reset, result, silence
 
 from pipeline.common.errors import PortalRefused
-from pipeline.publish.ckan.connection import Portal
-from pipeline.publish.ckan.refusals import NotCkan, NotFound, TooLarge, Uncertain, Unreachable
+from pipeline.publish.ckan.client.connection import Portal
+from pipeline.publish.ckan.client.refusals import NotCkan, NotFound, TooLarge, Uncertain, Unreachable
 
 PASSING: list[Step] = [
     page(502),

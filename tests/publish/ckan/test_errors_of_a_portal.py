@@ -10,9 +10,9 @@ import pytest
 from trial_portal import HURRIED, TrialPortal
 
 from pipeline.common.errors import PipelineError
-from pipeline.publish.ckan import refusals
-from pipeline.publish.ckan.connection import Portal
-from pipeline.publish.ckan.token import Token
+from pipeline.publish.ckan.client import refusals
+from pipeline.publish.ckan.client.connection import Portal
+from pipeline.publish.ckan.client.token import Token
 
 pytestmark = pytest.mark.heavy("portal")
 

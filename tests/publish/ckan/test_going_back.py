@@ -11,16 +11,16 @@ from trial_portal import HURRIED, TrialPortal
 
 from pipeline.common.errors import ConfigurationError, PortalRefused
 from pipeline.common.portals import PortalRules
-from pipeline.publish.ckan.connection import Portal
-from pipeline.publish.ckan.edition import Edition, history_edition
-from pipeline.publish.ckan.guards import refusals
-from pipeline.publish.ckan.look import look
-from pipeline.publish.ckan.plan import Plan
-from pipeline.publish.ckan.release import release
-from pipeline.publish.ckan.state import EXTRA
+from pipeline.publish.ckan.applying.look import look
+from pipeline.publish.ckan.applying.release import release
+from pipeline.publish.ckan.applying.withdraw import Withdrawal, bring_back, withdraw
+from pipeline.publish.ckan.client.connection import Portal
+from pipeline.publish.ckan.comparing.guards import refusals
+from pipeline.publish.ckan.comparing.plan import Plan
+from pipeline.publish.ckan.comparing.state import EXTRA
+from pipeline.publish.ckan.wanted.edition import Edition, history_edition
 from pipeline.publish.ckan.wanted.history import Sealed
 from pipeline.publish.ckan.wanted.names import STATE, history_name, resource_id
-from pipeline.publish.ckan.withdraw import Withdrawal, bring_back, withdraw
 
 pytestmark = pytest.mark.heavy("portal")
 

@@ -9,11 +9,11 @@ import pytest
 from pipeline.common.package import DataPackage
 from pipeline.common.portals import PortalRules
 from pipeline.common.tables import Row
-from pipeline.publish.ckan.guards import refusals
-from pipeline.publish.ckan.merge import StaffChange
-from pipeline.publish.ckan.plan import Plan
-from pipeline.publish.ckan.resources import ResourceChange
-from pipeline.publish.ckan.tables import TableChange
+from pipeline.publish.ckan.comparing.guards import refusals
+from pipeline.publish.ckan.comparing.merge import StaffChange
+from pipeline.publish.ckan.comparing.plan import Plan
+from pipeline.publish.ckan.comparing.resources import ResourceChange
+from pipeline.publish.ckan.comparing.tables import TableChange
 from pipeline.publish.ckan.wanted.names import version_order
 
 USUAL = Plan(

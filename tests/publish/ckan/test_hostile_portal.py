@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from scripted_portal import Step, answering, client, drip, endless, plain, result
 
 from pipeline.common.errors import PipelineError
-from pipeline.publish.ckan import answers
-from pipeline.publish.ckan.answers import Answer, Unanswered, refusal
-from pipeline.publish.ckan.printable import LONGEST, printable, sentences
-from pipeline.publish.ckan.refusals import NotCkan, Uncertain, Unreachable
+from pipeline.publish.ckan.client import answers
+from pipeline.publish.ckan.client.answers import Answer, Unanswered, refusal
+from pipeline.publish.ckan.client.printable import LONGEST, printable, sentences
+from pipeline.publish.ckan.client.refusals import NotCkan, Uncertain, Unreachable
 
 BOMB = gzip.compress(b" " * 3_000_000)
 MANY_HEADERS = {f"X_{number}": "y" for number in range(300)}

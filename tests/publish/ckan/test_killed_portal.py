@@ -12,7 +12,7 @@ from second_server import SecondServer, killed_at_work
 from trial_portal import TrialPortal
 
 from pipeline.common.errors import PipelineError
-from pipeline.publish.ckan.edition import Edition
+from pipeline.publish.ckan.wanted.edition import Edition
 
 pytestmark = pytest.mark.heavy("portal")
 

@@ -6,7 +6,7 @@ import pytest
 from editions import cell, changed
 from trial_portal import TrialPortal
 
-from pipeline.publish.ckan.edition import Edition
+from pipeline.publish.ckan.wanted.edition import Edition
 from pipeline.publish.ckan.wanted.names import STATE, resource_id
 
 pytestmark = pytest.mark.heavy("portal")

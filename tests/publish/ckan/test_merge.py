@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.common.portals import PortalRules
-from pipeline.publish.ckan.merge import Sides, StaffChange, merge, merge_tags
+from pipeline.publish.ckan.comparing.merge import Sides, StaffChange, merge, merge_tags
 
 RULES = PortalRules()
 

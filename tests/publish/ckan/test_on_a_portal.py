@@ -8,7 +8,7 @@ from fault_proxy import FaultProxy
 from snapshots import activities, snapshot
 from trial_portal import TrialPortal
 
-from pipeline.publish.ckan.edition import Edition
+from pipeline.publish.ckan.wanted.edition import Edition
 from pipeline.publish.ckan.wanted.names import resource_id
 
 pytestmark = pytest.mark.heavy("portal")

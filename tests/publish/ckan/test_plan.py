@@ -10,13 +10,13 @@ import pytest
 
 from pipeline.common.package import DataPackage
 from pipeline.common.portals import PortalRules
-from pipeline.publish.ckan.facts import Facts
-from pipeline.publish.ckan.found import Found
-from pipeline.publish.ckan.guards import refusals
-from pipeline.publish.ckan.looked import Looked
-from pipeline.publish.ckan.plan import Destination, Plan, plan_of, state_after
-from pipeline.publish.ckan.state import EXTRA, UNFINISHED, State
-from pipeline.publish.ckan.tables import FoundTable, info_of
+from pipeline.publish.ckan.comparing.found import Found
+from pipeline.publish.ckan.comparing.guards import refusals
+from pipeline.publish.ckan.comparing.looked import Looked
+from pipeline.publish.ckan.comparing.plan import Destination, Plan, plan_of, state_after
+from pipeline.publish.ckan.comparing.state import EXTRA, UNFINISHED, State
+from pipeline.publish.ckan.comparing.tables import FoundTable, info_of
+from pipeline.publish.ckan.probing.facts import Facts
 from pipeline.publish.ckan.wanted.files import local_file
 from pipeline.publish.ckan.wanted.model import Column, Dataset, Resource, Table, Text
 

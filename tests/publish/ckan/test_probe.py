@@ -1,6 +1,6 @@
 from scripted_portal import answering, client, error, result
 
-from pipeline.publish.ckan.probe import (
+from pipeline.publish.ckan.probing.probe import (
     Organization,
     PortalLicence,
     Server,

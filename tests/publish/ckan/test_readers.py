@@ -12,7 +12,7 @@ from editions import Row, cell, changed, without
 from snapshots import snapshot
 from trial_portal import TrialPortal
 
-from pipeline.publish.ckan.edition import Edition
+from pipeline.publish.ckan.wanted.edition import Edition
 from pipeline.publish.ckan.wanted.names import resource_id
 
 pytestmark = pytest.mark.heavy("portal")

@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 
 from pipeline.common.errors import PipelineError
-from pipeline.publish.ckan import refusals
-from pipeline.publish.ckan.answers import Answer, Unanswered, refusal
+from pipeline.publish.ckan.client import refusals
+from pipeline.publish.ckan.client.answers import Answer, Unanswered, refusal
 
 # What portals in Spanish answered (docs/portal-facts.md): status, error, what it is for us, what our sentence says.
 ANSWERED: list[tuple[int, dict[str, Any], type[PipelineError], str]] = [

@@ -11,8 +11,8 @@ from snapshots import snapshot
 from trial_portal import TrialPortal, trial_portal
 
 from pipeline.common.errors import PipelineError, PortalRefused
-from pipeline.publish.ckan.edition import Edition
-from pipeline.publish.ckan.token import Token
+from pipeline.publish.ckan.client.token import Token
+from pipeline.publish.ckan.wanted.edition import Edition
 
 pytestmark = pytest.mark.heavy("portal")
 

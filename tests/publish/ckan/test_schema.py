@@ -3,9 +3,9 @@
 import pytest
 
 from pipeline.common.errors import ConfigurationError
-from pipeline.publish.ckan.facts import Facts
-from pipeline.publish.ckan.found import text
-from pipeline.publish.ckan.obstacles import check_schema
+from pipeline.publish.ckan.comparing.found import text
+from pipeline.publish.ckan.comparing.obstacles import check_schema
+from pipeline.publish.ckan.probing.facts import Facts
 from pipeline.publish.ckan.wanted.model import Dataset, Text
 from pipeline.publish.ckan.wanted.schema import fitted
 

@@ -6,7 +6,7 @@ import pytest
 from scripted_portal import SECRET, Step, answering, client, cut_off, error, page, repeating_headers, reset, result
 
 from pipeline.common.errors import PipelineError
-from pipeline.publish.ckan.refusals import Unreachable
+from pipeline.publish.ckan.client.refusals import Unreachable
 
 CERTIFICATES = Path(__file__).parent / "certificates"
 SERVER, AUTHORITY = CERTIFICATES / "server.pem", CERTIFICATES / "authority.pem"

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.common.errors import ConfigurationError
-from pipeline.publish.ckan.secret_file import check_secret_file
+from pipeline.publish.ckan.client.secret_file import check_secret_file
 
 
 @pytest.mark.parametrize("mode", [0o644, 0o640, 0o604, 0o660, 0o666, 0o777])

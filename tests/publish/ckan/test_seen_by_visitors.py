@@ -9,7 +9,7 @@ import pytest
 from editions import edition
 from trial_portal import TrialPortal
 
-from pipeline.publish.ckan.edition import Edition
+from pipeline.publish.ckan.wanted.edition import Edition
 from pipeline.publish.ckan.wanted.names import resource_id
 
 pytestmark = pytest.mark.heavy("portal")

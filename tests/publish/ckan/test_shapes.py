@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from scripted_portal import answering, client, result
 
-from pipeline.publish.ckan import datastore
-from pipeline.publish.ckan.datastore import read_table
-from pipeline.publish.ckan.found import read_found
-from pipeline.publish.ckan.refusals import NotCkan
+from pipeline.publish.ckan.applying import datastore
+from pipeline.publish.ckan.applying.datastore import read_table
+from pipeline.publish.ckan.client.refusals import NotCkan
+from pipeline.publish.ckan.comparing.found import read_found
 
 DATASET = {"id": "1f", "name": "compromisos-guatemala", "resources": [], "tags": [], "extras": []}
 TABLE = {"records": [], "total": 0, "fields": [{"id": "_id", "type": "int"}, {"id": "code", "type": "text"}]}

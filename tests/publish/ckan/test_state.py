@@ -2,8 +2,15 @@
 
 import json
 
-from pipeline.publish.ckan.facts import Facts
-from pipeline.publish.ckan.state import PublishedResource, PublishedTable, State, checksum, read_state, state_bytes
+from pipeline.publish.ckan.comparing.state import (
+    PublishedResource,
+    PublishedTable,
+    State,
+    checksum,
+    read_state,
+    state_bytes,
+)
+from pipeline.publish.ckan.probing.facts import Facts
 
 FACTS = Facts("2.12", datastore=True, loader=False, schemed=False, licence="cc-by", declared_licence="CC-BY-4.0")
 

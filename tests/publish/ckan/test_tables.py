@@ -7,8 +7,8 @@ import pytest
 
 from pipeline.common.portals import PortalRules
 from pipeline.common.tables import Row
-from pipeline.publish.ckan.state import PublishedTable, plain_columns
-from pipeline.publish.ckan.tables import FoundTable, change_of, info_of
+from pipeline.publish.ckan.comparing.state import PublishedTable, plain_columns
+from pipeline.publish.ckan.comparing.tables import FoundTable, change_of, info_of
 from pipeline.publish.ckan.wanted.model import Column, Table, Text
 
 RULES = PortalRules()

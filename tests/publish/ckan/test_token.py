@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.publish.ckan.access import Access
-from pipeline.publish.ckan.token import Token
+from pipeline.publish.ckan.client.access import Access
+from pipeline.publish.ckan.client.token import Token
 
 SECRET = "s3cr3t.t0k3n-0f_4n.0ff1c3r"
 

@@ -10,7 +10,7 @@ from snapshots import snapshot
 from trial_portal import TrialPortal
 
 from pipeline.common.errors import PipelineError
-from pipeline.publish.ckan.edition import Edition
+from pipeline.publish.ckan.wanted.edition import Edition
 
 pytestmark = pytest.mark.heavy("portal")
 

@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.publish.ckan.versions import closing_release, is_proved, open_holes
+from pipeline.publish.ckan.probing.versions import closing_release, is_proved, open_holes
 
 SQL, QUERIES, CSRF = "GHSA-73fv-x47v-f4j5", "CVE-2026-42031", "CVE-2026-41255"
 

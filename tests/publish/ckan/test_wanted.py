@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.common.declarations import OWN_FOLDER, Member, read_member
 from pipeline.common.package import DataPackage, read_package
-from pipeline.publish.ckan.facts import licence_id
+from pipeline.publish.ckan.probing.facts import licence_id
 from pipeline.publish.ckan.wanted.dataset import Source, member_dataset
 from pipeline.publish.ckan.wanted.model import Dataset
 from pipeline.publish.ckan.wanted.names import resource_id, valid_tag, version_order

@@ -1,0 +1,136 @@
+"""A resource and what has to be done to its table go in; the table of the DataStore, read or changed, comes out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pipeline.common.tables import Row
+from pipeline.publish.ckan.client.connection import Portal
+from pipeline.publish.ckan.client.refusals import NotFound, Rejected
+from pipeline.publish.ckan.comparing.tables import ROW_ID, FoundTable, TableChange
+from pipeline.publish.ckan.shapes import misshapen, objects
+from pipeline.publish.ckan.wanted.model import Resource, Table
+
+# CKAN gives no more in one answer.
+PAGE = 32_000
+LARGEST_TABLE = 1_000_000  # rows; a portal that gives pages without end is none
+# An upsert is one transaction that readers see whole; CKAN 2.11 does about 800 rows a second, proxies wait 60 s.
+MOST_ROWS = 20_000
+
+
+def read_table(portal: Portal, resource: str) -> FoundTable | None:
+    """The whole table, one request a page; None where there is none."""
+    rows: list[Row] = []
+    while True:
+        try:
+            page = portal.read("datastore_search", resource_id=resource, limit=PAGE, offset=len(rows), sort=ROW_ID)
+        except NotFound:
+            return None
+        records, total = objects(page, "records"), page.get("total")
+        rows.extend(records)
+        if not isinstance(total, int) or len(rows) > LARGEST_TABLE:
+            raise misshapen("total")
+        if not records or len(rows) >= total:
+            break
+    fields = [field for field in objects(page, "fields", "id", "type") if field["id"] != ROW_ID]
+    types = {str(field["id"]): str(field["type"]) for field in fields}
+    return FoundTable(types, {str(field["id"]): _entry(field.get("info")) for field in fields}, rows)
+
+
+def _entry(info: object) -> Mapping[str, Any]:
+    return info if isinstance(info, dict) else {}
+
+
+def write_table(portal: Portal, resource: Resource, change: TableChange, found: FoundTable | None) -> None:
+    """Make the table what we want. Readers see the old rows, then the new and the vanished ones, then the new ones."""
+    assert resource.table
+    if change.action == "create":
+        _create(portal, resource.id, resource.table, change)
+        return
+    if change.infos or change.new_columns:
+        assert found
+        _describe(portal, resource.id, resource.table, change, found)
+    for rows in _in_parts(change.upserts, MOST_ROWS):
+        _upsert(portal, resource.id, resource.table, rows)
+    _delete(portal, resource.id, resource.table, change.removed)
+
+
+def drop_table(portal: Portal, resource: str) -> None:
+    """Take a whole table away, its dictionary too."""
+    portal.write("datastore_delete", {"resource_id": resource, "force": True})
+
+
+def _create(portal: Portal, resource: str, table: Table, change: TableChange) -> None:
+    if change.replaced:
+        drop_table(portal, resource)
+    parts = list(_in_parts(change.upserts, MOST_ROWS))
+    portal.write(
+        "datastore_create",
+        {
+            "resource_id": resource,
+            "force": True,
+            "fields": [{"id": c.name, "type": c.type, "info": change.infos[c.name]} for c in table.columns],
+            "primary_key": list(table.key),
+            "indexes": list(table.indexes),
+            "records": list(parts[0]) if parts else [],
+            "calculate_record_count": True,
+        },
+    )
+    for rows in parts[1:]:
+        _upsert(portal, resource, table, rows)
+
+
+def _describe(portal: Portal, resource: str, table: Table, change: TableChange, found: FoundTable) -> None:
+    """Write dictionary entries and add columns; all columns are named in their order, new ones last, as 2.10 asks."""
+    kinds = {column.name: column.type for column in table.columns}
+    portal.write(
+        "datastore_create",
+        {
+            "resource_id": resource,
+            "force": True,
+            "fields": [
+                {"id": name, "type": found.types.get(name) or kinds[name], **_info(change.infos.get(name))}
+                for name in (*found.types, *change.new_columns)
+            ],
+        },
+    )
+
+
+def _info(info: Mapping[str, Any] | None) -> dict[str, Any]:
+    return {"info": info} if info is not None else {}
+
+
+def _upsert(portal: Portal, resource: str, table: Table, rows: Sequence[Row]) -> None:
+    call = {
+        "resource_id": resource,
+        "force": True,
+        "method": "upsert",
+        "records": [dict(row) for row in rows],
+        "calculate_record_count": True,
+    }
+    try:
+        portal.write("datastore_upsert", call)
+    except Rejected as refusal:
+        if "table" not in refusal.errors:
+            raise
+        # The table lost its key: a loader of the portal made it anew.
+        key = {"resource_id": resource, "force": True, "primary_key": list(table.key)}
+        portal.write("datastore_create", key)
+        portal.write("datastore_upsert", call)
+
+
+def _delete(portal: Portal, resource: str, table: Table, rows: Sequence[Row]) -> None:
+    """Delete rows by `_id`, since lists for two columns of a key would mean every pair of them.
+
+    The first column of the key has to fit as well: where another loaded the table anew meanwhile, ids are those of
+    other rows. An empty filter would delete everything; there is none without rows.
+    """
+    first = table.key[0]
+    for part in _in_parts(rows, MOST_ROWS):
+        values = sorted({str(row[first]) for row in part})
+        filters = {ROW_ID: [row[ROW_ID] for row in part], first: values}
+        portal.write("datastore_delete", {"resource_id": resource, "force": True, "filters": filters})
+
+
+def _in_parts(rows: Sequence[Row], size: int) -> Iterator[Sequence[Row]]:
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]

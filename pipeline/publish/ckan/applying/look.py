@@ -1,0 +1,109 @@
+"""A portal and the edition to publish go in; what is there, compared with what should be, comes out as work to do."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.common.files import sha256
+from pipeline.publish.ckan.applying.apply import Work
+from pipeline.publish.ckan.applying.datastore import read_table
+from pipeline.publish.ckan.client.connection import Portal
+from pipeline.publish.ckan.client.refusals import NotFound
+from pipeline.publish.ckan.comparing.found import Found, read_found
+from pipeline.publish.ckan.comparing.looked import Looked
+from pipeline.publish.ckan.comparing.obstacles import check_owner, check_rights, check_schema, check_sizes
+from pipeline.publish.ckan.comparing.plan import Destination, plan_of, state_after
+from pipeline.publish.ckan.comparing.resources import replaced_files
+from pipeline.publish.ckan.probing.facts import Facts, ask_facts
+from pipeline.publish.ckan.wanted.edition import Edition
+from pipeline.publish.ckan.wanted.model import Dataset, Resource
+from pipeline.publish.ckan.wanted.schema import fitted
+
+
+def look(portal: Portal, edition: Edition, *, deep: bool = False) -> Work:
+    """Compare. Two requests where nothing is to be done; then everything is read before anything is written.
+
+    What changed inside the tables of a portal is only seen where something else is new, or `deep`, which also reads
+    every file back.
+    """
+    found = read_found(portal, edition.dataset)
+    known = found.state.facts if found.state else None
+    if known and not deep and known.declared_licence == edition.licence:
+        looked = Looked(found, known, replaced=_replaced(portal, found))
+        work = _work(portal, edition, _wanted(edition, known), looked)
+        if work.plan.is_empty:
+            return work
+    check_owner(portal, found)
+    check_rights(portal)
+    facts = ask_facts(portal, edition.licence)
+    wanted = _wanted(edition, facts)
+    check_schema(wanted, facts)
+    looked = Looked(
+        found=found,
+        facts=facts,
+        replaced=_replaced(portal, found),
+        broken=broken_files(portal, found, list(found.state.resources)) if deep and found.state else (),
+    )
+    own = [item.id for item in _to_read(wanted, looked)]
+    tables = {id_: read_table(portal, id_) if id_ in found.resources else None for id_ in own}
+    work = _work(portal, edition, wanted, replace(looked, tables=tables))
+    check_sizes(portal, work.plan, work.wanted)
+    return work
+
+
+def look_back(portal: Portal, edition: Edition, done: Work) -> Work:
+    """Compare again what was just written.
+
+    The dataset, its changed tables row by row and their files byte by byte; other files by the size the portal counts.
+    """
+    found = read_found(portal, edition.dataset)
+    sent = [item for item, _ in done.plan.tables if item.upload]
+    looked = Looked(
+        found=found,
+        facts=done.looked.facts,
+        tables={item.id: read_table(portal, item.id) for item, _ in done.plan.tables},
+        replaced=_replaced(portal, found),
+        broken=broken_files(portal, found, [item.id for item in sent]) if found.state else (),
+    )
+    return _work(portal, edition, done.wanted, looked)
+
+
+def broken_files(portal: Portal, found: Found, resources: Sequence[str]) -> tuple[str, ...]:
+    """The ids of resources whose file, read back, is not what we sent; those that staff replaced aside."""
+    assert found.state
+    published, suspects = found.state.resources, replaced_files(found)
+    own = [id_ for id_ in resources if id_ in found.resources and id_ not in suspects and not published[id_].withdrawn]
+    return tuple(id_ for id_ in own if not _holds(portal, found, id_))
+
+
+def _replaced(portal: Portal, found: Found) -> tuple[str, ...]:
+    return tuple(id_ for id_ in replaced_files(found) if not _holds(portal, found, id_))
+
+
+def _holds(portal: Portal, found: Found, resource: str) -> bool:
+    assert found.state
+    there = found.resources[resource]
+    if there.get("url_type") != "upload":
+        return False
+    name = str(there.get("url")).rpartition("/")[2]
+    try:
+        content = portal.file(found.id, resource, name)
+    except NotFound:
+        return False
+    return sha256(content) == found.state.resources[resource].sha256
+
+
+def _wanted(edition: Edition, facts: Facts) -> Dataset:
+    return fitted(edition.wanted(facts.licence), facts.fields)
+
+
+def _work(portal: Portal, edition: Edition, wanted: Dataset, looked: Looked) -> Work:
+    access = portal.access
+    destination = Destination(access.url, access.organization, public=access.visibility == "public")
+    plan = plan_of(wanted, looked, edition.member.portal, destination)
+    return Work(plan, wanted, looked, state_after(wanted, looked, goes_back=edition.goes_back))
+
+
+def _to_read(wanted: Dataset, looked: Looked) -> Iterator[Resource]:
+    for resource in wanted.resources if looked.facts.datastore else ():
+        if resource.table and not looked.left_alone(resource.id):
+            yield resource

@@ -1,0 +1,91 @@
+"""An edition goes in; a portal that shows it comes out, however often the portal fails meanwhile."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.common.errors import PipelineError, PortalRefused, PublishedInPart
+from pipeline.common.messages import Message, message
+from pipeline.publish.ckan.applying.apply import Work, apply
+from pipeline.publish.ckan.applying.look import look, look_back
+from pipeline.publish.ckan.applying.repeating import TRIES, wait
+from pipeline.publish.ckan.client.connection import Portal
+from pipeline.publish.ckan.client.refusals import MatchFailed, Rejected, TooLarge, Uncertain
+from pipeline.publish.ckan.comparing.plan import Plan
+from pipeline.publish.ckan.wanted.edition import Edition
+
+Judge = Callable[[Plan], None]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was done, as it was planned, and where to look; `private` where only the organization sees the dataset."""
+
+    member: str
+    plan: Plan
+    url: str
+    private: bool
+    reads: int
+    writes: int
+
+
+def publish(portal: Portal, edition: Edition, judge: Judge, *, deep: bool = False) -> Outcome:
+    """Look, let `judge` see the plan and refuse it, carry it out, read back.
+
+    After an answer that does not tell whether something was written, or where the portal moved on, everything is read
+    and compared again. Raises what the last try raised; PublishedInPart where the portal does not hold what was sent.
+    """
+    done = portal.done
+    first: Plan | None = None
+    reason: PipelineError | None = None
+    for attempt in range(TRIES):
+        if reason:
+            wait(reason, attempt - 1)
+        work = look(portal, edition, deep=deep or reason is not None)
+        judge(work.plan)
+        first = first or work.plan
+        if work.plan.is_empty:
+            return _outcome(portal, edition.member.member, work, first)
+        try:
+            apply(portal, work)
+            work = look_back(portal, edition, work)
+        except (MatchFailed, Uncertain) as problem:
+            if isinstance(problem, TooLarge):
+                raise
+            reason = problem
+        except PortalRefused as problem:
+            # Refused by what an earlier try wrote meanwhile, it may be right by now.
+            if not isinstance(problem, Rejected) or not reason:
+                if portal.done > done:
+                    raise _in_part(problem) from problem
+                raise
+            reason = problem
+        else:
+            if work.plan.is_empty:
+                return _outcome(portal, edition.member.member, work, first)
+            reason = PublishedInPart(_not_as_sent(work.plan))
+    assert reason
+    raise reason
+
+
+def _outcome(portal: Portal, member: str, work: Work, first: Plan) -> Outcome:
+    url = f"{portal.access.url}/dataset/{work.wanted.name}"
+    return Outcome(member, first, url, bool(work.looked.found.package.get("private")), portal.reads, portal.writes)
+
+
+def _in_part(problem: PortalRefused) -> PublishedInPart:
+    return PublishedInPart(
+        message(
+            "{reason} Some of the publication is done already; files and texts are still those of before."
+            " Run the command again once that is mended: it does what is missing.",
+            reason=problem.message,
+        )
+    )
+
+
+def _not_as_sent(plan: Plan) -> Message:
+    return message(
+        "The portal does not hold what was sent to {dataset}: {places}. Somebody, or a loader of the portal, may have"
+        " changed it at the same time. Run the command again; compromisos plan --deep tells what differs.",
+        dataset=plan.dataset,
+        places=", ".join(item.name for item in plan.resources) or plan.dataset,
+    )
