@@ -6,8 +6,8 @@ from typing import Any
 from pipeline.common.tables import Row
 from pipeline.publish.ckan.client.connection import Portal
 from pipeline.publish.ckan.client.refusals import NotFound, Rejected
+from pipeline.publish.ckan.client.shapes import misshapen, objects
 from pipeline.publish.ckan.comparing.tables import ROW_ID, FoundTable, TableChange
-from pipeline.publish.ckan.shapes import misshapen, objects
 from pipeline.publish.ckan.wanted.model import Resource, Table
 
 # CKAN gives no more in one answer.

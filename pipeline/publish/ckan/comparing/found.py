@@ -7,8 +7,8 @@ from typing import Any
 
 from pipeline.publish.ckan.client.connection import Portal
 from pipeline.publish.ckan.client.refusals import NotFound
+from pipeline.publish.ckan.client.shapes import misshapen, objects
 from pipeline.publish.ckan.comparing.state import EXTRA, UNFINISHED, State, read_state
-from pipeline.publish.ckan.shapes import misshapen, objects
 from pipeline.publish.ckan.wanted.names import STATE, STATE_FILE, resource_id
 
 

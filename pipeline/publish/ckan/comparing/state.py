@@ -127,10 +127,14 @@ def _published(resource: Resource) -> PublishedResource:
 def _state(block: Mapping[str, Any]) -> State | None:
     try:
         resources = {id_: _resource(source) for id_, source in block["resources"].items()}
-        return State(**{**block, "facts": Facts(**block["facts"]), "resources": resources})
+        return State(**{**block, "facts": _facts(block["facts"]), "resources": resources})
     except (KeyError, TypeError, AttributeError):
         # Of a version of this program that remembers other things.
         return None
+
+
+def _facts(source: Mapping[str, Any]) -> Facts:
+    return Facts(**{**source, "fields": tuple(source["fields"]), "required": tuple(source["required"])})
 
 
 def _resource(source: Mapping[str, Any]) -> PublishedResource:
