@@ -63,14 +63,17 @@ def test_pages_are_light_with_all_that_they_load(opened: Open, over_http: str, p
 
 
 def test_paper_has_the_whole_text_and_none_of_the_controls(opened: Open, in_folder: str) -> None:
-    page = opened(f"{in_folder}/es/guatemala/GT0099.html")
+    page = opened(f"{in_folder}/es/guatemala/GT0099.html", viewport={"width": 700, "height": 1000})
     page.emulate_media(media="print")
     expect(page.locator(".top nav")).to_be_hidden()
     expect(page.locator(".neighbours")).to_be_hidden()
-    assert page.locator("details p").first.evaluate("one => one.getBoundingClientRect().height") > 0
+    assert page.locator(".said details p").first.evaluate("one => one.getBoundingClientRect().height") > 0
     page.goto(f"{in_folder}/es/guatemala/index.html?q=genero")
-    expect(page.locator(".finder")).to_be_hidden()
+    expect(page.get_by_label("Buscar")).to_be_hidden()
+    expect(page.locator("#count")).to_have_text("2 de 108 compromisos")
+    assert page.locator("button:visible").count() == page.locator("th button").count()
     assert page.locator(".commitments tbody tr:visible").count() == 2
+    assert page.locator(".commitments").evaluate("one => one.scrollWidth > one.parentElement.clientWidth") is False
     assert page.pdf().startswith(b"%PDF")
 
 
