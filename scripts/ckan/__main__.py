@@ -91,7 +91,7 @@ def _write_settings(wanted: Portal) -> None:
 def _say(wanted: Portal) -> None:
     settings = settings_file(wanted.name).relative_to(HOME.parent)
     print(f"CKAN {wanted.name}: {wanted.url}/organization/{ORGANIZATION}")
-    print(f"Para publicar ahí · To publish there:\n    env $(cat {settings}) make publish")
+    print(f"Para publicar ahí · To publish there:\n    (set -a; . {settings}; make publish)")
     print("Para apagarlo · To stop it:\n    make ckan-stop")
 
 
