@@ -21,21 +21,10 @@ def part_description(flow: Flow, inside: Sequence[Found]) -> tuple[Found | None,
 def _description(flow: Flow, inside: Sequence[Found]) -> Found | None:
     """The first Description heading after a label; one that an opening heading follows is the overview's."""
     first_label = next((number for number, mark in enumerate(inside) if mark.names("label")), len(inside))
-    headings = [
-        number
-        for number in range(first_label, len(inside))
-        if "description" in inside[number].names("heading") and not _opens_page(flow, inside, number)
-    ]
-    begin_no_value = [number for number in headings if not _begins_value(flow, inside, number)]
-    return inside[(begin_no_value or headings)[0]] if headings else None
-
-
-def _begins_value(flow: Flow, inside: Sequence[Found], number: int) -> bool:
-    """Whether the words open an element that more words fill, right after an element that is all label."""
-    mark, before = inside[number], inside[number - 1] if number else None
-    if before is None or not before.names("label") or before.block != mark.block - 1 or mark.is_marked:
-        return False
-    return before.fills(flow.blocks[before.block]) and not mark.fills(flow.blocks[mark.block])
+    for number in range(first_label, len(inside)):
+        if "description" in inside[number].names("heading") and not _opens_page(flow, inside, number):
+            return inside[number]
+    return None
 
 
 def _description_apart(flow: Flow, inside: Sequence[Found]) -> Found | None:

@@ -98,7 +98,11 @@ def _area_texts(block: Block, part: Slice) -> list[str]:
 
 
 def _outermost(block: Block, part: Slice) -> list[Span]:
-    inside = [span for span in block.spans if part.start <= span.start < span.end <= part.end]
+    inside = [
+        Span(span.start, min(span.end, part.end), span.tag, span.look)
+        for span in block.spans
+        if part.start <= span.start < min(span.end, part.end)
+    ]
     inside = [span for span in inside if (span.start, span.end) != (part.start, part.end)]
     return sorted(
         {

@@ -64,8 +64,11 @@ def furniture_lines() -> frozenset[str]:
 @cache
 def headings_of_forms() -> frozenset[str]:
     """The questions and headings of the forms that commitments are written in, in every language, squeezed."""
-    spellings = (words for source in languages().values() for words in source["description"].values())
-    return frozenset(squeeze(heading) for words in spellings for heading in words)
+    forms = [form for source in languages().values() for form in source["description"].values()]
+    sequences = [form["headings"] for source in languages().values() for form in source.get("heading_sequences", ())]
+    return frozenset(squeeze(heading) for form in forms for heading in form) | frozenset(
+        squeeze(heading) for form in sequences for _, heading in form
+    )
 
 
 def entries_of(text: str) -> frozenset[Entry]:

@@ -19,9 +19,11 @@ _BULLETS = "•▪◦‣·●■*–-"
 
 
 def before_prose(flow: Flow, inside: Sequence[Found]) -> list[Found]:
-    """What structures the page. Some texts lost their headings, and descriptions repeat labels line by line."""
+    """What structures the page. Some copies lost their headings, and descriptions repeat labels line by line."""
     kept = _without_bullets(flow, inside)
-    if flow.is_html or any(mark.names("heading") & _OPENING and not _is_description(mark) for mark in kept):
+    if any(mark.names("heading") & _OPENING and not _is_description(mark) for mark in kept):
+        return kept
+    if flow.is_html and any(_is_description(mark) and mark.fills(flow.blocks[mark.block]) for mark in kept):
         return kept
     end = _first_prose(flow, kept)
     return [mark for mark in kept if mark.block < end]
@@ -48,7 +50,10 @@ def _first_prose(flow: Flow, marks: Sequence[Found]) -> int:
     by_block = {mark.block: mark for mark in marks}
     seen: set[str] = set()
     below_label = in_stories = False
-    for index in range(marks[0].block if marks else 0, len(flow.blocks)):
+    spoken = (index for index, block in enumerate(flow.blocks) if has_words(block.text))
+    for index in spoken:
+        if not marks or index < marks[0].block:
+            continue
         mark = by_block.get(index)
         names = mark.names("label") if mark else frozenset()
         if (seen & _LAST and names - seen) or (seen & _AFTER_AREAS and names & seen):

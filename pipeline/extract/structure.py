@@ -72,35 +72,40 @@ def slices_after(structure: Structure, number: int) -> list[Slice]:
 def structure_of(flow: Flow, found: Sequence[Found], page: Page) -> Structure:
     """Divide a page by its closed lists; a label that is read is not read again."""
     inside = [mark for mark in found if page.first <= mark.block < page.end and mark.block != page.title.block]
-    inside = before_prose(flow, inside)
+    inside = before_prose(flow, _without_beginnings_of_values(flow, inside))
     description, structural = part_description(flow, inside)
     structural = _without_stories(structural)
     language = _language(structural, description, flow.language)
-    marks = _resolved(flow, _without_label_like(flow, structural), language)
+    marks = _resolved(flow, _without_menus(flow, structural), language)
     marks = sorted([*marks, *_unknown(flow, page, marks, description)], key=lambda mark: (mark.block, mark.start))
     heading = _mark(description, "heading", "description") if description else None
     return Structure(flow, page, marks, heading, language)
 
 
-def _without_label_like(flow: Flow, marks: Sequence[Found]) -> list[Found]:
-    """Without words that only look like a label: the name of a menu, or the beginning of a value."""
-    labels = [mark for mark in marks if mark.names("label")]
-    if not flow.is_html:
-        return list(marks)
-    left_out: set[Found] = set()
-    if 2 * len([mark for mark in labels if mark.has_colon]) > len(labels):
-        left_out |= set(_menus(marks, labels))
-    alone = [mark for mark in labels if mark.fills(flow.blocks[mark.block])]
-    if 5 * len(alone) > 3 * len(labels):
-        left_out |= set(_beginnings_of_values(flow, marks, {mark.block for mark in alone}))
-    return [mark for mark in marks if mark not in left_out]
-
-
-def _beginnings_of_values(flow: Flow, marks: Sequence[Found], labels: set[int]) -> Iterator[Found]:
+def _without_beginnings_of_values(flow: Flow, marks: Sequence[Found]) -> list[Found]:
     """On a page whose labels have an element each, what begins the element after a label and does not fill it."""
-    for mark in marks:
-        if mark.block - 1 in labels and not mark.is_marked and not mark.fills(flow.blocks[mark.block]):
-            yield mark
+    labels = [mark for mark in marks if mark.names("label")]
+    alone = {mark.block for mark in labels if mark.fills(flow.blocks[mark.block])}
+    if not flow.is_html or 5 * len(alone) <= 3 * len(labels):
+        return list(marks)
+    beginnings = {mark for mark in marks if _begins_value(flow, mark, alone)}
+    # The only Description of a page is its heading, wherever it stands.
+    is_described = any("description" in mark.names("heading") for mark in marks if mark not in beginnings)
+    only = set() if is_described else {mark for mark in beginnings if "description" in mark.names("heading")}
+    return [mark for mark in marks if mark not in beginnings - only]
+
+
+def _begins_value(flow: Flow, mark: Found, labels: set[int]) -> bool:
+    return mark.block - 1 in labels and not mark.is_marked and not mark.fills(flow.blocks[mark.block])
+
+
+def _without_menus(flow: Flow, marks: Sequence[Found]) -> list[Found]:
+    """On a page whose labels have colons, without the names of a menu."""
+    labels = [mark for mark in marks if mark.names("label")]
+    if not flow.is_html or 2 * len([mark for mark in labels if mark.has_colon]) <= len(labels):
+        return list(marks)
+    menus = set(_menus(marks, labels))
+    return [mark for mark in marks if mark not in menus]
 
 
 def _menus(marks: Sequence[Found], labels: Sequence[Found]) -> Iterator[Found]:

@@ -27,12 +27,30 @@ ROUND_BULLETS = tuple("•▪◦‣·●■○▶►")
 def value_slices(structure: Structure, markup: Markup, number: int) -> list[Slice]:
     """What belongs to the label: the rest of its line and row, or else the next line or element."""
     slices = _slices(structure, markup, number)
-    if structure.marks[number].name not in BEFORE_AREAS or structure.has("policy_areas"):
+    if not _may_stand_before_areas(structure, number):
         return slices
-    # The list of areas stands here without its heading: it is no field, and no part of this one.
-    while slices and slices[-1].block > structure.marks[number].block and _are_areas(structure.flow, slices[-1]):
+    while slices and _are_areas_below(structure, markup, number, slices[-1]):
         slices.pop()
     return [_without_areas(structure.flow, part) for part in slices]
+
+
+def _may_stand_before_areas(structure: Structure, number: int) -> bool:
+    """Whether the list of areas could stand below without its heading: then it is no field, and no part of this one."""
+    return structure.marks[number].name in BEFORE_AREAS and not structure.has("policy_areas")
+
+
+def _are_areas_below(structure: Structure, markup: Markup, number: int, part: Slice) -> bool:
+    return _is_apart(structure, markup, number, part) and _are_areas(structure.flow, part)
+
+
+def _is_apart(structure: Structure, markup: Markup, number: int, part: Slice) -> bool:
+    """Whether words stand below a label, and not where the page has its values."""
+    label, flow = structure.marks[number].block, structure.flow
+    if part.block == label:
+        return False
+    row = markup.rows.get(number)
+    is_in_row = row is not None and row.holds(part.block)
+    return not is_in_row and (not flow.is_html or markup.pairs.get(pair_of(flow, label, part.block), 0) < 2)
 
 
 def _slices(structure: Structure, markup: Markup, number: int) -> list[Slice]:
@@ -117,7 +135,7 @@ def _beside(structure: Structure, markup: Markup, number: int, after: Sequence[S
         if _is_place_of_value(flow, markup, mark.block, following) and not _broke_out(flow, following):
             return following[:1]
         following = following[1:]
-    if not following or not _is_plausible(structure, number, following[0]):
+    if not following or not _is_plausible(structure, markup, number, following[0]):
         return []
     if not flow.is_html or flow.blocks[following[0].block].node is flow.blocks[mark.block].node:
         return _lines(structure, number, following)
@@ -143,10 +161,10 @@ def _broke_out(flow: Flow, parts: Sequence[Slice]) -> bool:
     return list_around(flow, parts[1].block) is not None or (empty.tag == "p" and following is empty.parent)
 
 
-def _is_plausible(structure: Structure, number: int, part: Slice) -> bool:
+def _is_plausible(structure: Structure, markup: Markup, number: int, part: Slice) -> bool:
     """Whether words after a label can be its value, on a page some of whose headings are not printed."""
     words, name = words_of(structure.flow, [part]), structure.marks[number].name
-    if name in BEFORE_AREAS and not structure.has("policy_areas") and _are_areas(structure.flow, part):
+    if _may_stand_before_areas(structure, number) and _are_areas_below(structure, markup, number, part):
         return False
     is_last = structure.description is None and not any(mark.takes_value for mark in structure.marks[number + 1 :])
     return not (is_last and name in _RATINGS and _is_prose(words))

@@ -114,3 +114,37 @@ def test_heading_of_another_part_ends_the_description() -> None:
     beside = "<div><h2>Stay in touch</h2><p>Write to us.</p></div>"
     page = f"<main><h1>T (KE0001)</h1>{INLINE.format(row='')}<h2>Description</h2><div><p>One</p></div>{beside}</main>"
     assert read(page)[0]["fields"]["description"] == "One"
+
+
+# Copies of pages that lost their headings, in markups of every kind: what stands where they were is no field.
+ROWS = {
+    "inline": "<p><b>{label}</b> {value}</p>",
+    "cells": "<dl><dt>{label}</dt><dd>{value}</dd></dl>",
+    "pairs": "<div><div class=l>{label}</div><div class=v>{value}</div></div>",
+    "spans": "<div><span class=l>{label}</span> <span class=v>{value}</span></div>",
+}
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_page_without_headings_whose_description_repeats_labels(row: str) -> None:
+    above = {"Action Plan:": "x", "Lead Institution:": "Health, Education", "Support Institution(s):": "y"}
+    below = {"Early Results:": "Major", "Verifiable:": "Yes", "Completion:": ""}
+    html = "<h1>T (KE0001)</h1>"
+    html += "".join(ROWS[row].format(label=label, value=value) for label, value in above.items())
+    html += "<p>Open Data, Gender</p>"
+    html += "".join(ROWS[row].format(label=label, value=value) for label, value in below.items())
+    html += "<p>Objective</p><p>To open.</p><p>Status: Ongoing</p><p>Description: words</p><p>Ambition: high</p>"
+    assert read(f"<main>{html}</main>")[0]["fields"] == {
+        "action_plan": "x",
+        "lead_institution": "Health, Education",
+        "support_institutions": "y",
+        "early_results": "Major",
+        "verifiable": "Yes",
+        "completion": "",
+    }
+
+
+def test_areas_in_links_glued_to_the_next_heading() -> None:
+    areas = "<h2>Policy Areas</h2><div><a>Open Data</a><a>Gender</a><a>YouthIRM Review</a></div>"
+    page = f"<h1>T (KE0001)</h1><p>Action Plan: x</p><p>Status: y</p>{areas}<p>Verifiable: z</p>"
+    assert read(page)[0]["fields"]["policy_areas"] == ["Open Data", "Gender", "Youth"]
