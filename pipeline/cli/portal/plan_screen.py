@@ -71,6 +71,9 @@ def _parts(plan: Plan) -> Iterator[str]:
     if plan.staff:
         yield here(message("What people changed on the portal:"))
         yield from (f"· {_staff(change)}" for change in plan.staff)
+    for name, notice in plan.withdrawn.items():
+        withdrawn = message("· {name} is withdrawn since {day} ({reason}): it is left alone", name=name, **notice)
+        yield here(withdrawn)
     if not plan.is_empty:
         yield here(_total(plan))
 

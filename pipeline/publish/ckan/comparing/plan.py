@@ -1,7 +1,7 @@
 """What is wanted and what was found go in; everything that a publication would change comes out."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -28,7 +28,8 @@ class Plan:
 
     `creates` where there is no dataset yet, `revives` where somebody deleted it, `opens` where it becomes public,
     `remembers` where only our own state has to be written anew, `forgot` where that state was lost, `foreign` where the
-    dataset was never ours, `files_only` where the portal has no DataStore. Empty where the portal is as we want it.
+    dataset was never ours, `files_only` where the portal has no DataStore. `withdrawn` are reason and day by the
+    name of a resource. Empty where the portal is as we want it.
     """
 
     portal: str
@@ -50,6 +51,7 @@ class Plan:
     extras: tuple[FieldChange, ...]
     resources: tuple[ResourceChange, ...]
     staff: tuple[StaffChange, ...]
+    withdrawn: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -121,6 +123,7 @@ def plan_of(wanted: Dataset, looked: Looked, rules: PortalRules, destination: De
         extras=tuple(_differing(extras.values, found.extras)),
         resources=tuple(item for item in resources if not item.is_empty),
         staff=(*staff, *(change for item in resources for change in _staff_of(item))),
+        withdrawn=dict(_withdrawn(wanted, looked)),
     )
     return _without_a_day_alone(plan)
 
@@ -225,6 +228,13 @@ def _replaced(wanted: Dataset, looked: Looked, rules: PortalRules) -> Iterator[S
         if resource.id in looked.replaced:
             file, address = resource.file.path.name, text(looked.found.resources[resource.id].get("url"))
             yield StaffChange(resource.name, "file", file, address.rpartition("/")[2], file, verdict)
+
+
+def _withdrawn(wanted: Dataset, looked: Looked) -> Iterator[tuple[str, Mapping[str, str]]]:
+    for resource in wanted.resources:
+        published = looked.published(resource.id)
+        if published and published.withdrawn:
+            yield resource.name, published.withdrawn
 
 
 def _staff_of(item: ResourceChange) -> Iterator[StaffChange]:
