@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -159,6 +160,21 @@ def test_decisions_go_out_come_back_and_show_in_what_is_published(office: Path, 
     assert commitment["support_institutions"] == "MTGA"
     assert published(office, "commitments", commitment="GT0068")["title"] == f"{TITLE}institucional"
     assert published(office, "commitment_institutions", commitment="GT0099")["institution"] == "gt-comision"
+
+
+@pytest.mark.heavy("office")
+def test_a_workbook_that_another_program_saved_says_the_same(office: Path, members: Path, officer: Run) -> None:
+    officer("review")
+    fill(office / "review.xlsx", FILLED)
+    profile = f"-env:UserInstallation={(office / 'profile').as_uri()}"
+    for made, kind in (("review.xlsx", "ods"), ("review.ods", "xlsx")):
+        conversion = ("--convert-to", kind, "--outdir", str(office), str(office / made))
+        subprocess.run(["soffice", "--headless", profile, *conversion], capture_output=True, check=True, timeout=120)
+
+    read = officer("review", "--read", "review.xlsx")
+
+    assert read.code == 0, read.err
+    assert read.out == f"{members}/corrections.csv: 7 rows added\n{members}/institutions.csv: 1 row added\n"
 
 
 def test_reading_the_same_file_twice_adds_nothing(office: Path, members: Path, officer: Run) -> None:
