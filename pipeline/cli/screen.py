@@ -132,7 +132,8 @@ def _not_known(result: Checked) -> str:
     return here(
         message(
             "{listed} of {all} commitments are known only from the index: their pages are missing."
-            " Save them in a browser and bring them with: compromisos import --member {member} FILE",
+            " Fetch them with: compromisos scrape --member {member}, or save them in a browser and bring them with:"
+            " compromisos import --member {member} FILE",
             listed=listed,
             all=len(detail),
             member=result.member.member,

@@ -1,7 +1,7 @@
 """A page found in a flow goes in; its record comes out, with a signal for each thing that was not understood."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.common.records import Record, Signal
@@ -50,7 +50,7 @@ def read_page(flow: Flow, found: Sequence[Found], page: Page, above: Block | Non
         path=file.path,
         sha256=file.sha256,
         places=_places(structure, readings),
-        signals=(*_title_signals(structure), *signals_of(structure, used)),
+        signals=(*_title_signals(structure), *signals_of(structure, used), *_left_behind(structure, found, readings)),
     )
     return ReadPage(record, min(page.title.block, page.first), _end(structure, readings))
 
@@ -72,6 +72,25 @@ def _title_signals(structure: Structure) -> list[Signal]:
     if _SECOND_CODE.search(title.title):
         return [Signal("title_with_two_codes", f"{title.title} ({title.code})", place, "title", title.code)]
     return []
+
+
+def _left_behind(structure: Structure, found: Sequence[Found], readings: Mapping[str, Reading]) -> Iterator[Signal]:
+    """Fields below the description: no layout that we know has them there, and nothing reads them."""
+    flow, page = structure.flow, structure.page
+    if not flow.is_html or "description" not in readings:
+        return
+    described = [part.block for part in readings["description"].slices]
+    below = [
+        mark
+        for mark in found
+        if max(described, default=page.end) < mark.block < page.end
+        and (mark.has_colon or mark.is_whole)
+        and not flow.blocks[mark.block].is_link
+        and mark.names("label") - readings.keys()
+    ]
+    if len({name for mark in below for name in mark.names("label")}) > 1:
+        words = " ".join(block.words for block in flow.blocks[below[0].block : below[-1].block + 2])
+        yield Signal("unread_block", words, flow.blocks[below[0].block].place, commitment=page.title.code)
 
 
 def _end(structure: Structure, readings: dict[str, Reading]) -> int:

@@ -47,3 +47,28 @@ def test_signals_say_where_and_of_which_page() -> None:
     (record,) = extract_capture(b"T (KE0001)\nAction Plan: x\nPriority: High\nStatus: y", "page").records
     (signal,) = record.signals
     assert (signal.place, signal.commitment) == ("line 3", "KE0001")
+
+
+FIELDS = "<h2>At a Glance</h2><dl><dt>Action Plan:</dt><dd>Plan 2018</dd><dt>Status:</dt><dd>Active</dd></dl>"
+DESCRIPTION = "<h2>Description</h2><p>Publish all contracts.</p>"
+
+
+def page(below: str) -> str:
+    return f"<html lang='en'><main><h1>Contracts (GT0001)</h1>{FIELDS}{DESCRIPTION}{below}</main></html>"
+
+
+def test_fields_below_the_description_are_signalled() -> None:
+    review = "<h2>IRM Review</h2><dl><dt>IRM Report:</dt><dd>A report</dd><dt>Early Results:</dt><dd>Major</dd></dl>"
+    assert signals(page(review)) == [("unread_block", "IRM Report: A report Early Results: Major")]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<h2>Related Stories</h2><p>Status: a new era</p>",
+        "<h2>More commitments</h2><dl><dt>Action Plan:</dt><dd>Plan 2019</dd><dt>Status:</dt><dd>Active</dd></dl>",
+        "<h2>See also</h2><p><a href='/'>Early Results</a></p><p><a href='/x'>IRM Report</a></p>",
+    ],
+)
+def test_what_points_to_other_pages_is_none(below: str) -> None:
+    assert signals(page(below)) == []
