@@ -29,6 +29,18 @@ def expected_cells(table: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline="")))
 
 
+def test_the_zip_holds_every_file_that_its_leeme_names(whole: Whole) -> None:
+    path = whole.folder / "public" / "downloads" / "guatemala" / "compromisos-guatemala.zip"
+    with zipfile.ZipFile(path) as archive:
+        folder = "compromisos-guatemala-2026.11.23"
+        held = {name.removeprefix(f"{folder}/") for name in archive.namelist()}
+        for document in ("LEEME.md", "README.md"):
+            told = archive.read(f"{folder}/{document}").decode()
+            named = set(re.findall(r"`([\w/-]+\.\w+)`", told)) | set(re.findall(r"`(\w+)`", told)) & {"SHA256SUMS"}
+            assert named <= held
+            assert held - {document} <= named
+
+
 def package_of(whole: Whole) -> Path:
     return whole.folder / "datapackages" / "guatemala"
 
