@@ -77,6 +77,19 @@ def test_a_proxy_of_the_environment_does_not_see_what_goes_to_this_machine(monke
     assert proxy.asked == []
 
 
+def test_a_proxy_that_answers_with_a_page_is_told_and_does_not_see_the_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    with answering(page(403)) as proxy:
+        monkeypatch.setenv("HTTPS_PROXY", proxy.address.replace("://", "://ana:hunter2@"))
+        here = client("https://datos.example")
+        with pytest.raises(Unreachable, match="the proxy of this network does not let us through") as caught:
+            here.read("user_show")
+        assert "hunter2" not in "".join(traceback.format_exception(caught.value))
+        with pytest.raises(Unreachable, match="Nothing was written"):
+            here.write("package_create", {"name": "x"})
+    assert {(asked.method, asked.path) for asked in proxy.asked} == {("CONNECT", "datos.example:443")}
+    assert all("Authorization" not in asked.headers and SECRET.encode() not in asked.body for asked in proxy.asked)
+
+
 def test_a_password_in_netrc_does_not_take_the_place_of_the_token(tmp_path: Path) -> None:
     (tmp_path / ".netrc").write_text("machine 127.0.0.1 login ana password hunter2\n", "utf-8")
     (tmp_path / ".netrc").chmod(0o600)
