@@ -14,7 +14,8 @@ echo "Se necesita Python 3.11 o más reciente. · Python 3.11 or newer is needed
 endef
 
 .PHONY: help install scrape run drift raw import extract normalize validate review package plan publish release rollback \
-    withdraw report doctor members test check screenshots translations lock clean set-up set-up-dev ckan ckan-stop ckan-reset \
+    withdraw report doctor members test check screenshots translations bench bench-full lock clean set-up set-up-dev \
+    ckan ckan-stop ckan-reset \
     test-portals test-faults
 
 help: ## Esta ayuda | This help
@@ -89,6 +90,12 @@ check: set-up-dev ## Formato, estilo, tipos, traducciones y pruebas | Format, li
 	@.venv/bin/pytest $(ARGS)
 screenshots: set-up-dev ## Retrata las páginas de public/, para verlas | Takes pictures of the pages in public/, to look at
 	@.venv/bin/python scripts/screenshots.py $(ARGS)
+bench: set-up-dev ## Cuánto tarda, junto a otros: escribe docs/benchmarks.md | How long it takes, beside others: writes docs/benchmarks.md
+	@.venv/bin/python -m uv pip install --quiet --require-hashes -r requirements-bench.txt
+	@.venv/bin/python scripts/bench.py bench $(ARGS)
+bench-full: set-up-dev ## Lo mismo con toda OGP y más, varias horas | The same with all of OGP and beyond, for hours
+	@.venv/bin/python -m uv pip install --quiet --require-hashes -r requirements-bench.txt
+	@.venv/bin/python scripts/bench.py bench-full $(ARGS)
 translations: set-up-dev ## Pone al día las traducciones | Brings the translations up to date
 	@scripts/translations
 lock: set-up-dev ## Fija de nuevo las dependencias: ARGS=--upgrade | Locks the dependencies anew: ARGS=--upgrade

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cli.cataloguing import catalogue_is_new
 from pipeline.cli.extracting import extractions
 from pipeline.cli.replay import replayed
 from pipeline.cli.union import Union, packages_of_members
@@ -32,7 +33,6 @@ from pipeline.package.versions import (
     standing,
     telling_days,
 )
-from pipeline.publish.site.catalogue import publish
 from pipeline.validate.checks import check
 from pipeline.validate.facts import facts_of
 from pipeline.validate.report_files import report_files
@@ -138,7 +138,7 @@ def published(settings: Settings, union: Union | None) -> Published:
     packages = [*packages_of_members(settings.datapackages), *([union.package] if union else [])]
     # When pages were last asked for is no part of a version: nothing in it changes when nothing is new.
     last_runs = {package.folder.name: last_run(settings.raw / package.folder.name) for package in packages}
-    is_new = publish(packages, settings.public, settings.base_url, last_runs)
+    is_new = catalogue_is_new(settings, packages, last_runs)
     _log("publish", verbatim(str(settings.public)))
     return Published(packages, union, is_new)
 

@@ -10,7 +10,6 @@ from pipeline.common.declared_keys import built
 from pipeline.common.errors import ConfigurationError
 from pipeline.common.messages import Message, message, verbatim
 from pipeline.common.portals import PortalRules, read_rules
-from pipeline.common.schemas import TABLES
 from pipeline.common.sites import Archive, Site, Tree, check_site
 
 OWN_FOLDER = Path(__file__).parents[1] / "members"
@@ -141,6 +140,8 @@ def _check_pattern(pattern: str) -> None:
 
 
 def _check_assertion(assertion: Assertion) -> None:
+    from pipeline.common.schemas import TABLES  # noqa: PLC0415  (slow to import, and every command has this module)
+
     if assertion.table not in TABLES:
         raise _wrong("assertions.table", assertion.table, message("one of {allowed}", allowed=", ".join(TABLES)))
     for name, value in (("min", assertion.min), ("max", assertion.max)):

@@ -1,6 +1,5 @@
 """The `[portal]` of a declaration goes in: what a publication may remove, and whose word counts; checked."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,6 +15,8 @@ DEFAULTS = Path(__file__).parent / "portal_policies.toml"
 @cache
 def default_policies() -> Mapping[str, Policy]:
     """What happens to each field that staff changed on the portal, by its name (`dataset.title`)."""
+    import tomllib  # noqa: PLC0415  (slow to import, and every command has this module)
+
     policies: Mapping[str, Policy] = tomllib.loads(DEFAULTS.read_text("utf-8"))["policies"]
     return policies
 

@@ -23,8 +23,6 @@ _OF_FIELD = {
 _CONSTRAINTS = {"required", "unique", "enum", "pattern", "minimum"}
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INTEGER = re.compile(r"-?[0-9]{1,15}")
-# Signs that readers of CSV do not agree about.
-_DOUBTFUL = re.compile("[\x00\ufeff]|\r(?!\n)")
 
 
 def surely_clean(csvs: Mapping[str, bytes], schemas: Mapping[str, Schema]) -> bool:
@@ -46,7 +44,7 @@ def _is_known(schema: Schema) -> bool:
         return False
     return all(
         field.keys() <= _OF_FIELD
-        and field["type"] in _OF_TYPE
+        and (field["type"] == "string" or field["type"] in _OF_TYPE)
         and field.get("constraints", {}).keys() <= _CONSTRAINTS
         and (field["type"] == "string" or not field.get("constraints", {}).keys() & {"enum", "pattern"})
         for field in schema["fields"]
@@ -57,7 +55,7 @@ def _columns(content: bytes, schema: Schema) -> dict[str, Column] | None:
     """The cells of each column; None where the header is another, or a row has another length or nothing in it."""
     try:
         text = content.decode("utf-8")
-        if not text.startswith(BOM) or _DOUBTFUL.search(text, len(BOM)):
+        if not text.startswith(BOM) or _is_doubtful(text):
             return None
         header, *rows = csv.reader(io.StringIO(text[len(BOM) :], newline=""), strict=True)
     except (UnicodeDecodeError, csv.Error, ValueError):
@@ -67,6 +65,11 @@ def _columns(content: bytes, schema: Schema) -> dict[str, Column] | None:
         return None
     cells = zip(*rows, strict=True) if rows else [()] * len(names)
     return dict(zip(names, cells, strict=True))
+
+
+def _is_doubtful(text: str) -> bool:
+    """Whether there are signs that readers of CSV do not agree about."""
+    return "\x00" in text or text.count(BOM) > 1 or text.count("\r") != text.count("\r\n")
 
 
 def _is_clean(table: str, tables: Mapping[str, Mapping[str, Column]], schema: Schema) -> bool:
@@ -92,7 +95,7 @@ def _fits(column: Column, field: Mapping[str, object]) -> bool:
         return False
     if "pattern" in constraints and not all(map(re.compile(constraints["pattern"]).fullmatch, different)):
         return False
-    if not all(map(_OF_TYPE[str(field["type"])], different)):
+    if field["type"] != "string" and not all(map(_OF_TYPE[str(field["type"])], different)):
         return False
     return "minimum" not in constraints or all(_reaches(cell, field, constraints["minimum"]) for cell in different)
 
@@ -108,11 +111,7 @@ def _is_integer(cell: str) -> bool:
     return bool(_INTEGER.fullmatch(cell))
 
 
-def _is_string(cell: str) -> bool:
-    return True
-
-
-_OF_TYPE: Mapping[str, Callable[[str], bool]] = {"string": _is_string, "integer": _is_integer, "date": _is_date}
+_OF_TYPE: Mapping[str, Callable[[str], bool]] = {"integer": _is_integer, "date": _is_date}
 
 
 def _reaches(cell: str, field: Mapping[str, object], minimum: object) -> bool:
@@ -123,7 +122,8 @@ def _tells_apart(columns: Sequence[Column]) -> bool:
     """Whether the cells of a key are never empty and never come again together."""
     if any("" in column for column in columns):
         return False
-    return len(set(zip(*columns, strict=True))) == len(columns[0])
+    keys = columns[0] if len(columns) == 1 else zip(*columns, strict=True)
+    return len(set(keys)) == len(columns[0])
 
 
 def _leads_somewhere(

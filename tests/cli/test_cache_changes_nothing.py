@@ -1,5 +1,6 @@
 """With a cache, without one, with one full of rubbish, cut off, or used by two runs at once: the same files."""
 
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -92,3 +93,33 @@ def test_a_capture_that_was_edited_is_found_out_all_the_same(office: Path, run: 
     result = run("normalize", "--out", "again")
     assert result.code == 4
     assert "its checksum differs from the manifest" in result.err
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda office: (office / "public" / "es" / "index.html").write_text("somebody else's"),
+        lambda office: (office / "public" / "404.html").unlink(),
+        lambda office: shutil.rmtree(office / "public"),
+        lambda office: (office / "public" / "es" / "more.html").write_text("one more"),
+        lambda office: [path.write_bytes(b"rubbish") for path in entries(office)],
+    ],
+)
+def test_a_catalogue_that_is_not_as_it_was_left_is_built_anew(
+    office: Path, run: Run, harm: Callable[[Path], object]
+) -> None:
+    run("publish")
+    right = tables(office / "public")
+    harm(office)
+    assert run("publish").code == 0
+    assert tables(office / "public") == right
+
+
+def test_a_catalogue_that_is_as_it_was_left_is_left_so(office: Path, run: Run) -> None:
+    run("publish")
+    right = tables(office / "public")
+    for cache in (".cache", "off"):
+        assert "the catalogue did not change" in run("publish", "--cache", cache).out
+        assert tables(office / "public") == right
+    run("publish", "--base-url", "https://data.example.org/")
+    assert "https://data.example.org/" in (office / "public" / "sitemap.xml").read_text("utf-8")

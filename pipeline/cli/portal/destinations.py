@@ -3,7 +3,6 @@
 The client of CKAN is imported where it is needed, so that other commands do not wait for it.
 """
 
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
@@ -16,11 +15,11 @@ from pipeline.cli.language import here
 from pipeline.cli.overriding import Override
 from pipeline.common.declarations import Member
 from pipeline.common.messages import message
-from pipeline.common.package import DataPackage
 from pipeline.common.settings import Settings
 
 if TYPE_CHECKING:
     from pipeline.cli.portal.agreement import Plans
+    from pipeline.common.package import DataPackage
     from pipeline.publish.ckan.applying.publishing import Outcome
     from pipeline.publish.ckan.client.access import Access
 
@@ -40,11 +39,17 @@ class Destinations:
     agreed: "Plans | None" = None
 
     def publish(
-        self, settings: Settings, members: Sequence[Member], packages: Sequence[DataPackage], override: Override | None
+        self,
+        settings: Settings,
+        members: Sequence[Member],
+        packages: Sequence["DataPackage"],
+        override: Override | None,
     ) -> "Sequence[Outcome]":
         """Publish packages to the portal; nothing where none is configured."""
         if self.access is None:
             return ()
+        import tempfile  # noqa: PLC0415
+
         from pipeline.cli.portal import publishing  # noqa: PLC0415
         from pipeline.cli.portal.editions import editions  # noqa: PLC0415
 

@@ -1,7 +1,5 @@
 """`plan`: members go in; what `publish` would change on the portal comes out, and nothing is written."""
 
-import json
-import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -31,6 +29,9 @@ def plan_command(
     settings: Settings, json_wanted: bool, members: Sequence[str], deep: bool, detailed_exitcode: bool
 ) -> int:
     """One plan a member; with --json a list of them, which `publish --plan` takes."""
+    import json  # noqa: PLC0415
+    import tempfile  # noqa: PLC0415
+
     from pipeline.cli.portal import publishing  # noqa: PLC0415
     from pipeline.cli.portal.agreement import STOPS  # noqa: PLC0415
     from pipeline.cli.portal.judging import undecided  # noqa: PLC0415

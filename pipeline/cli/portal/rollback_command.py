@@ -1,8 +1,7 @@
 """`rollback`: an earlier version and a reason go in; the portal shows that version again."""
 
-import shutil
-import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,8 +12,10 @@ from pipeline.cli.overriding import Override, decider
 from pipeline.common.declarations import Member
 from pipeline.common.errors import ConfigurationError
 from pipeline.common.messages import message
-from pipeline.common.package import DataPackage, read_package
 from pipeline.common.settings import Settings
+
+if TYPE_CHECKING:
+    from pipeline.common.package import DataPackage
 
 # What a step back does by its nature.
 LET_PASS = ("portal_older_version", "portal_too_many_removals")
@@ -30,6 +31,8 @@ LET_PASS = ("portal_older_version", "portal_too_many_removals")
 @shared
 def rollback_command(settings: Settings, member: str, version: str, reason: str, who: str) -> None:
     """Publish a sealed version; `publish` does not bring the version back that was taken away, only a newer one."""
+    import tempfile  # noqa: PLC0415
+
     from pipeline.cli.portal import publishing  # noqa: PLC0415
     from pipeline.cli.portal.editions import earlier_edition  # noqa: PLC0415
     from pipeline.cli.portal.outcome_screen import outcome_lines  # noqa: PLC0415
@@ -43,8 +46,11 @@ def rollback_command(settings: Settings, member: str, version: str, reason: str,
     click.echo(outcome_lines(outcomes))
 
 
-def _unsealed(settings: Settings, member: Member, version: str, aside: Path) -> DataPackage:
+def _unsealed(settings: Settings, member: Member, version: str, aside: Path) -> "DataPackage":
     """A copy of a sealed version under the member's name, and of those before it."""
+    import shutil  # noqa: PLC0415
+
+    from pipeline.common.package import read_package  # noqa: PLC0415
     from pipeline.package.versions import VERSIONS, sealed_versions  # noqa: PLC0415
 
     own = settings.datapackages / member.member

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import click
 
 from pipeline.cli.language import here
-from pipeline.cli.logs import today
 from pipeline.cli.members import declared_member
 from pipeline.cli.options import one_member, shared
 from pipeline.common.errors import ConfigurationError
@@ -31,6 +30,7 @@ from pipeline.common.settings import Settings
 @shared
 def withdraw_command(settings: Settings, member: str, names: Sequence[str], **how: str | bool) -> None:
     """Say what was withdrawn, or brought back."""
+    from pipeline.cli.logs import today  # noqa: PLC0415
     from pipeline.cli.portal.publishing import needed_portal  # noqa: PLC0415
     from pipeline.publish.ckan.applying.withdraw import (  # noqa: PLC0415
         Withdrawal,

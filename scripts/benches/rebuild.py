@@ -1,0 +1,97 @@
+"""A generated member goes in; how long a full rebuild, and one after a change or none, takes comes out."""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from extraction import lxml_parse
+from generated_member import MEMBER, Size, change_page, write_member
+from measure import Figure, Times, compared
+from timing import Ran, Timed, run, side_by_side
+
+from pipeline.common.captures import read_capture, read_manifest
+from pipeline.common.package import read_package
+from pipeline.common.schemas import TABLES, schema
+from pipeline.common.tables import csv_bytes, read_csv
+from pipeline.validate.schema_check import frictionless_report
+
+ROOT = Path(__file__).resolve().parents[2]
+COMPROMISOS = (sys.executable, "-m", "pipeline")
+
+
+def figures(commitments: int, runs: int) -> Iterator[Figure]:
+    """Package and catalogue: the first time, with nothing changed, with one page changed."""
+    on = f"{commitments:,} commitments × 2 languages, HTML"
+    with tempfile.TemporaryDirectory() as place:
+        size, kept = Size(commitments), Path(place) / "0"
+        write_member(Path(place) / "captures", size)
+        rebuilt = [_fresh(Path(place) / "captures", Path(place) / str(number)) for number in range(runs)]
+        full = Times("full rebuild of the package", _timed(rebuilt))
+        yield compared(on, full, Times("sum of floors: read, parse, validate, write", _floors(kept)), "≤ 1.5")
+        start = _timed([command(kept, "--version") for _ in range(runs)])
+        again = _less(_timed([command(kept, "package") for _ in range(runs)]), start)
+        yield compared(on, Times("package, nothing changed", again), full, "≤ 0.01")
+        built = Times("catalogue, the first time", _less(_timed([command(kept, "publish")]), again))
+        again = _less(_timed([command(kept, "publish") for _ in range(runs)]), again)
+        yield compared(on, Times("catalogue, nothing changed", again), built, "≤ 0.03")
+        changed = _less(_timed([_changed(kept, size, number) for number in range(1, runs + 1)]), start)
+        yield compared(on, Times("package, one page changed", changed), full, "≤ 0.03")
+        again = _less(_timed([command(kept, "publish")]), start)
+        yield compared(on, Times("catalogue, one page changed", again), built, "≤ 0.03")
+
+
+def _changed(folder: Path, size: Size, number: int) -> Ran:
+    change_page(folder, size, number)
+    return command(folder, "package")
+
+
+def growth(sizes: Sequence[int], kind: str, command_name: str = "normalize") -> list[tuple[int, Ran]]:
+    """What reading and normalizing members of growing size takes; `kind` is html or text. Pages, not commitments."""
+    found = []
+    for pages in sizes:
+        with tempfile.TemporaryDirectory() as place:
+            write_member(Path(place) / "member", Size(pages // 2, kind="html" if kind == "html" else "text"))
+            found.append((pages, command(Path(place) / "member", command_name, "--out", "out", "--cache", "off")))
+    return found
+
+
+def command(folder: Path, name: str, *options: str) -> Ran:
+    """Run `compromisos` in the folder of a generated member."""
+    own = () if name.startswith("--") else ("--member", MEMBER, "--quiet")
+    return run(
+        (*COMPROMISOS, name, *own, *options), folder, {"PYTHONPATH": str(ROOT), "COMPROMISOS_MEMBERS": "members"}
+    )
+
+
+def _fresh(captures: Path, folder: Path) -> Ran:
+    shutil.copytree(captures, folder)
+    return command(folder, "package")
+
+
+def _floors(folder: Path) -> Timed:
+    """What no program can do without: read the captures, parse them, let frictionless judge the tables, write them."""
+    raw, package = folder / "raw" / MEMBER, read_package(folder / "datapackages" / MEMBER)
+    assert package is not None
+    captures = read_manifest(raw)
+    csvs = {table: package.content(table) for table in TABLES}
+
+    def floors() -> None:
+        for capture in captures:
+            lxml_parse(read_capture(raw, capture))
+        frictionless_report(csvs, {table: schema(table) for table in TABLES})
+        for table, content in csvs.items():
+            rows = [list(row.values()) for row in read_csv(content)]
+            (folder / "floor.csv").write_bytes(csv_bytes([field["name"] for field in schema(table)["fields"]], rows))
+
+    return side_by_side({"floors": floors}, 1)["floors"]
+
+
+def _timed(ran: Sequence[Ran]) -> Timed:
+    return Timed(tuple(one.processor for one in ran))
+
+
+def _less(timed: Timed, start: Timed) -> Timed:
+    """Without what it takes to start, or to do what was done before."""
+    return Timed(tuple(seconds - start.least for seconds in timed.seconds))
