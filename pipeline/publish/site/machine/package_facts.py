@@ -80,7 +80,8 @@ def years(one: Published) -> tuple[int | None, int | None]:
 
 def languages(members: Sequence[Row]) -> list[str]:
     """The languages of the members' pages, two letters each."""
-    return sorted({language for member in members for language in str(member["languages"]).split("|")})
+    named = "|".join(str(member["languages"] or "") for member in members)
+    return sorted({language for language in named.split("|") if language})
 
 
 def keywords(descriptor: Mapping[str, Any], language: str) -> list[str]:

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
+from pipeline.publish.site.machine.package_facts import languages as languages_of
+
 
 def told(page: Path) -> Any:
     (script,) = BeautifulSoup(page.read_bytes(), "lxml").select('script[type="application/ld+json"]')
@@ -27,6 +29,13 @@ def test_the_page_describes_its_dataset_in_its_language(on_the_web: Path, langua
     assert dataset["temporalCoverage"] == "2012/.."
     assert dataset["inLanguage"] == ["en", "es"]
     assert dataset["variableMeasured"][0]["name"] == "commitment"
+
+
+@pytest.mark.parametrize(
+    ("said", "languages"), [([None], []), (["es|en"], ["en", "es"]), (["fr", "es|fr", None], ["es", "fr"])]
+)
+def test_languages_are_those_that_members_name(said: list[str | None], languages: list[str]) -> None:
+    assert languages_of([{"languages": one} for one in said]) == languages
 
 
 def test_its_downloads_are_files_that_are_there(on_the_web: Path) -> None:
