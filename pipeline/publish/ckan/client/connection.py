@@ -44,9 +44,8 @@ class Portal:
     def read(self, action: str, **parameters: Any) -> Any:
         """The result of an action that changes nothing: a list of `…_list` and `…_for_user`, an object of others.
 
-        Asked again where the way fails or CKAN is busy or down.
-
-        Raises NotFound, Forbidden, Rejected, NotOffered, NotCkan, Unreachable.
+        Asked again where the way fails or CKAN is busy or down. Raises NotFound, Forbidden, Rejected, NotOffered,
+        NotCkan, Unreachable.
         """
         if not _READS.fullmatch(action):
             raise ValueError(f"{action} may change something, so it must not be asked twice")
