@@ -1,5 +1,7 @@
 """Pages ask for nothing elsewhere, run nothing of the source, are light and still, and whole without the script."""
 
+import csv
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -103,6 +105,10 @@ def test_words_of_the_source_never_run(opened: Open, hostile: Path) -> None:
     assert page.locator(".commitments td.title").all_text_contents() == [TITLE, TITLE]
     page.get_by_label("Buscar").fill("data <IMG")
     expect(page.locator("#count")).to_have_text("2 de 2 compromisos")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Descargar estos en CSV").click()
+    content = Path(download.value.path()).read_text("utf-8-sig")
+    assert [row["title"] for row in csv.DictReader(io.StringIO(content, newline=""))] == [TITLE, TITLE]
 
 
 def test_a_page_may_load_no_script_but_ours(opened: Open, in_folder: str, heard: Heard) -> None:
