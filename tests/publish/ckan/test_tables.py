@@ -58,9 +58,10 @@ def test_an_empty_text_is_not_nothing() -> None:
     assert change_of("milestones", OLD, there, published(OLD), RULES).upserts == (OLD.rows[2],)
 
 
-def test_of_two_rows_with_one_key_the_second_goes() -> None:
+def test_a_table_that_lost_its_key_and_holds_a_row_twice_is_made_anew() -> None:
     there = found(OLD, [*OLD.rows, OLD.rows[0]])
-    assert [row["_id"] for row in change_of("milestones", OLD, there, published(OLD), RULES).removed] == [4]
+    change = change_of("milestones", OLD, there, published(OLD), RULES)
+    assert (change.replaced, change.upserts) == ("2 × commitment, position", OLD.rows)
 
 
 def test_a_table_that_is_not_there_is_made_whole() -> None:

@@ -96,7 +96,8 @@ def _creation(wanted: Table, infos: Mapping[str, Info]) -> TableChange:
 
 
 def _unfit(wanted: Table, found: FoundTable, published: PublishedTable | None) -> str:
-    """Why a table cannot be mended in place: CKAN changes no type, and takes a column away on some versions only."""
+    """Why a table cannot be mended in place: CKAN changes no type, takes a column away on some versions only, and gives
+    no key to a table that holds two rows with one."""
     for column in wanted.columns:
         there = found.types.get(column.name, column.type)
         if there != column.type:
@@ -104,7 +105,10 @@ def _unfit(wanted: Table, found: FoundTable, published: PublishedTable | None) -
     gone = [
         name for name in (published.columns if published else ()) if name not in wanted.names and name in found.types
     ]
-    return f"– {', '.join(gone)}" if gone else ""
+    if gone:
+        return f"– {', '.join(gone)}"
+    twice = len({_key(wanted, row) for row in found.rows}) < len(found.rows)
+    return f"2 × {', '.join(wanted.key)}" if twice else ""
 
 
 def _merged_infos(
@@ -142,14 +146,11 @@ def _differing(wanted: Table, found: FoundTable) -> tuple[list[Row], list[Row]]:
 
 
 def _vanished(wanted: Table, found: FoundTable) -> Iterator[Row]:
-    """Rows that are there and not wanted; of two with one key, which a table without its key may hold, the second."""
+    """Rows that are there and not wanted, by `_id` and key."""
     keys = {wanted.key_of(row) for row in wanted.rows}
-    seen = set()
     for row in found.rows:
-        key = _key(wanted, row)
-        if key not in keys or key in seen:
+        if _key(wanted, row) not in keys:
             yield {ROW_ID: row[ROW_ID], **{name: row.get(name) for name in wanted.key}}
-        seen.add(key)
 
 
 def _key(wanted: Table, row: Row) -> tuple[Cell, ...]:
