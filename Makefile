@@ -15,8 +15,7 @@ endef
 
 .PHONY: help install scrape run drift raw import extract normalize validate review package plan publish release rollback \
     withdraw report doctor members test check screenshots translations bench bench-full lock clean set-up set-up-dev \
-    ckan ckan-stop ckan-reset \
-    test-portals test-faults
+    ckan ckan-stop ckan-reset test-portals test-faults bench-portal
 
 help: ## Esta ayuda | This help
 	@echo 'make META ARGS="--lang es …"'
@@ -82,6 +81,8 @@ test-portals: set-up-dev ## Las pruebas del portal en cada versión de CKAN | Th
 	done
 test-faults: set-up-dev ## Cada falla en cada petición de una publicación, una hora o más | Every fault at every request of a publication, an hour or more
 	@COMPROMISOS_REQUIRE=portal .venv/bin/pytest tests/publish/ckan/test_faults.py -m patient $(ARGS)
+bench-portal: set-up-dev ## Lo que cuesta publicar con este y otros programas | What publishing costs with this program and others
+	@.venv/bin/python -m scripts.bench_portal $(ARGS)
 check: set-up-dev ## Formato, estilo, tipos, traducciones y pruebas | Format, lint, types, translations and tests
 	@.venv/bin/ruff format --check --quiet .
 	@.venv/bin/ruff check --quiet .

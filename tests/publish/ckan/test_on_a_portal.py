@@ -142,10 +142,10 @@ def test_words_that_people_put_into_the_dictionary_stay(portal: TrialPortal, fir
     portal.publish(first)
     commitments = resource_id(first.dataset, "commitments")
     fields = portal.owner("datastore_info", id=commitments)["fields"]
+    note = {"notes": "Nota de la oficina"}
     edited = [
-        {"id": field["id"], "type": field["type"], "info": {**field["info"], "notes": "Nota de la oficina"}}
+        {"id": field["id"], "type": field["type"], "info": field["info"] | (note if field["id"] == "problem" else {})}
         for field in fields
-        if field["id"] == "problem"
     ]
     portal.owner("datastore_create", resource_id=commitments, force=True, fields=edited)
     later = changed(first, tmp_path / "later", commitments=cell("GT0099", "title", "Una estrategia"))
