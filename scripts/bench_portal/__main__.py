@@ -18,10 +18,10 @@ sys.path[:0] = [str(ROOT / "tests" / "portal")]
 
 from editions import COMMITTED, cell, changed, edition  # noqa: E402
 from fault_proxy import between  # noqa: E402
-from pipeline.publish.ckan.edition import Edition  # noqa: E402
 from trial_portal import TrialPortal, trial_portal  # noqa: E402
 
 from pipeline.common.package import DataPackage  # noqa: E402
+from pipeline.publish.ckan.wanted.edition import Edition  # noqa: E402
 from scripts.bench_portal.verdict import Seen, look, verdict  # noqa: E402
 
 WAYS = ("ours", "floor", "frictionless_publish", "ckanapi_load", "dpckan_create")

@@ -4,9 +4,10 @@ import sys
 from pathlib import Path
 
 from editions import edition_in
-from pipeline.publish.ckan.access import Access
-from pipeline.publish.ckan.token import Token
 from trial_portal import publish_to
+
+from pipeline.publish.ckan.client.access import Access
+from pipeline.publish.ckan.client.token import Token
 
 folder, portal, token, organization, dataset = sys.argv[1:]
 edition = edition_in(Path(folder), dataset.removeprefix("compromisos-"))
