@@ -160,6 +160,8 @@ def test_overview_called_description_is_not_the_description() -> None:
         ("<p>One</p><ul><li>two</li></ul><h4>three</h4><p>four<br>five</p>", "One two three four five"),
         ("<p>One</p><h2>Related Stories</h2><p>A story.</p>", "One"),
         ("<p>One</p><div>© 2020 OGP</div>", "One"),
+        ("<p>One</p><p><a>← Back to Kenya</a></p><p>Last updated: May 2021</p><a>Download PDF</a>", "One"),
+        ("<p>One</p><p>Última actualización: mayo de 2021</p><p>Dernière mise à jour : mai</p>", "One"),
         ("<p>One</p><div><a>About</a> <a>Contact</a></div>", "One"),
         ("<p>One</p><p>Share: <a>Twitter</a> <a>Facebook</a></p>", "One"),
         ("<p>One</p><nav>Next</nav><footer>Foot</footer>", "One"),
