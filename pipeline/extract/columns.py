@@ -25,10 +25,11 @@ def stand_columns_up(root: Any) -> None:
             if _belong_together(labels, cells, values) and not _is_in_description(root, table):
                 _stand_up(labels, cells, values, "tr")
     for labels in list(root.iter(_COLUMNS)):
-        values, cells = labels.getnext(), [cell for cell in labels if _beginning(cell).strip()]
-        if values is None or values.tag != labels.tag or len(cells) < 2:
+        values = labels.getnext()
+        if values is None or values.tag != labels.tag:
             continue
-        if _belong_together(labels, cells, values) and not _is_in_description(root, labels):
+        cells = [cell for cell in labels if _beginning(cell).strip()]
+        if len(cells) > 1 and _belong_together(labels, cells, values) and not _is_in_description(root, labels):
             _stand_up(labels, cells, values, "div")
 
 

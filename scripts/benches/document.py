@@ -29,8 +29,7 @@ def write(figures: Sequence[Figure], growth: Mapping[str, Sequence[tuple[int, Ra
         "command": command,
         "figures": [figure.as_json() for figure in figures],
         "growth": {
-            kind: [{"pages": pages, "seconds": ran.processor, "megabytes": ran.megabytes} for pages, ran in found]
-            for kind, found in growth.items()
+            kind: [{"pages": pages, "seconds": ran.processor} for pages, ran in found] for kind, found in growth.items()
         },
     }
     (DOCS / "benchmarks.json").write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", "utf-8")
@@ -40,12 +39,6 @@ def exponent(found: Sequence[tuple[int, Ran]]) -> float:
     """How time grows with pages: 1 is a straight line; from the smallest to the largest."""
     (few, one), (many, other) = found[0], found[-1]
     return math.log(other.processor / one.processor) / math.log(many / few)
-
-
-def megabytes(found: Sequence[tuple[int, Ran]]) -> float:
-    """How many megabytes more every 1,000 pages take at the peak."""
-    (few, one), (many, other) = found[0], found[-1]
-    return (other.megabytes - one.megabytes) / (many - few) * 1000
 
 
 def _row(figure: Figure) -> str:
@@ -69,9 +62,9 @@ def growth_lines(growth: Mapping[str, Sequence[tuple[int, Ran]]]) -> Sequence[st
     """A paragraph for HTML, and one for text."""
     lines = []
     for kind, found in growth.items():
-        told = "; ".join(f"{pages:,} pages {ran.processor:.1f} s, {ran.megabytes:.0f} MB" for pages, ran in found)
+        told = "; ".join(f"{pages:,} pages {ran.processor:.1f} s" for pages, ran in found)
         lines.append(
             f"Growth, {kind} (extract and normalize, without a cache): {told}."
-            f" Exponent {exponent(found):.2f} (goal ≤ 1.05); {megabytes(found):.0f} MB more for every 1,000 pages.\n"
+            f" Exponent {exponent(found):.2f} (goal ≤ 1.05).\n"
         )
     return lines

@@ -40,25 +40,15 @@ def side_by_side(ways: Mapping[str, Callable[[], object]], runs: int) -> dict[st
 
 @dataclass(frozen=True)
 class Ran:
-    """What a command took: processor seconds of it and its children, seconds on the wall, and megabytes at its peak."""
+    """What a command took: processor seconds of it and its children."""
 
     processor: float
-    wall: float
-    megabytes: float
 
 
 def run(command: Sequence[str | Path], folder: Path, variables: Mapping[str, str] | None = None) -> Ran:
     """Run a command to its end; CalledProcessError where it fails."""
-    begun, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    begun = resource.getrusage(resource.RUSAGE_CHILDREN)
     environment = {**os.environ, "COMPROMISOS_NO_DOTENV": "1", **(variables or {})}
-    process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    assert process.stderr is not None
-    told = process.stderr.read()
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    process.stderr.close()
-    wall, ended = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, [str(part) for part in command], stderr=told)
-    processor = ended.ru_utime + ended.ru_stime - begun.ru_utime - begun.ru_stime
-    return Ran(processor, wall, used.ru_maxrss / 1000)
+    subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=True)
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Ran(ended.ru_utime + ended.ru_stime - begun.ru_utime - begun.ru_stime)
