@@ -75,7 +75,7 @@ ckan-reset: set-up ## Olvida los portales de prueba y lo publicado ahí | Forget
 test: set-up-dev ## Todas las pruebas que este equipo permite | All tests that this machine can run
 	@.venv/bin/pytest -n auto --dist loadscope $(ARGS)
 test-portals: set-up-dev ## Las pruebas del portal en cada versión de CKAN | The portal tests on every version of CKAN
-	@for version in 2.12 2.11 2.10 2.12-files; do \
+	@for version in 2.12 2.11 2.10 2.12-files 2.12-extensions; do \
 	    CKAN_VERSION=$$version .venv/bin/python -m scripts.ckan up && \
 	    CKAN_VERSION=$$version COMPROMISOS_REQUIRE=portal .venv/bin/pytest tests/publish/ckan $(ARGS) || exit 1; \
 	done
