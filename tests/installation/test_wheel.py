@@ -52,7 +52,7 @@ def elsewhere(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         "pipeline/languages/es.toml",
         "pipeline/members/guatemala/member.toml",
         "pipeline/common/locale/es/LC_MESSAGES/messages.mo",
-        "pipeline/publish/site/views.sql",
+        "pipeline/publish/site/downloads/views.sql",
     ],
 )
 def test_the_wheel_carries_its_data(wheel: Path, carried: str) -> None:
