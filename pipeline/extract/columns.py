@@ -79,12 +79,17 @@ def _is_in_description(root: Any, labels: Any) -> bool:
 
 
 def _stand_up(labels: Any, cells: Sequence[Any], values: Any, tag: str) -> None:
-    place, tail = values.getparent(), values.tail
-    for label, value in zip(cells, list(values), strict=True):
+    *before, last = zip(cells, list(values), strict=True)
+    for label, value in before:
         row = etree.Element(tag)
         row.extend([label, value])
         label.tail = value.tail = None
         values.addprevious(row)
-    values.getprevious().tail = tail
-    place.remove(values)
+    # The values themselves become the last row, and so keep what follows them: pages hold signs that lxml reads in a
+    # tail and refuses to write.
+    values.tag = tag
+    values.attrib.clear()
+    values.insert(0, last[0])
+    for cell in last:
+        cell.tail = None
     labels.getparent().remove(labels)

@@ -73,6 +73,7 @@ def test_description_in_a_column_before_the_fields() -> None:
         "<ul><li>Action Plan:<li>Status</ul><ul><li>x<li>y</ul>",
         "<table><tr><td><p>Action Plan:<p>Status</td><td><p>x<p>y</td></table>",
         "<table><tr><th>Action Plan:<th>Status<tr><td>x<td>y</table>",
+        "<div><div>Action Plan:</div><div>Status</div></div><div><div>x</div><div>y</div></div>\x0b",
     ],
 )
 def test_column_of_labels_before_a_column_of_values(columns: str) -> None:
