@@ -4,6 +4,7 @@ import json
 import shutil
 import urllib.request
 from pathlib import Path
+from urllib.parse import urlencode
 
 from scripts.ckan import daemons, ports, postgres
 from scripts.ckan.places import DATA, HERE
@@ -33,14 +34,14 @@ def stop() -> None:
 def make_core(name: str, schema: Path) -> None:
     """Make an index with a schema of CKAN's, if there is none of that name."""
     folder = CORES / name
-    if _solr("admin/cores?action=STATUS")["status"].get(name):
+    if _solr("STATUS")["status"].get(name):
         return
     (folder / "conf").mkdir(parents=True, exist_ok=True)
     for empty in CORE_FILES:
         (folder / "conf" / empty).touch()
     shutil.copyfile(HERE / "solr" / "solrconfig.xml", folder / "conf" / "solrconfig.xml")
     shutil.copyfile(schema, folder / "conf" / "schema.xml")
-    _solr(f"admin/cores?action=CREATE&name={name}&instanceDir={folder}")
+    _solr("CREATE", name=name, instanceDir=str(folder))
 
 
 def solr_address() -> str:
@@ -65,12 +66,13 @@ def _start_solr() -> None:
 
 def _solr_answers() -> bool:
     try:
-        return bool(_solr("admin/cores?action=STATUS"))
+        return bool(_solr("STATUS"))
     except OSError:
         return False
 
 
-def _solr(path: str) -> dict[str, dict[str, object]]:
-    with urllib.request.urlopen(f"{solr_address()}/{path}&wt=json", timeout=30) as answer:  # noqa: S310
+def _solr(action: str, **parameters: str) -> dict[str, dict[str, object]]:
+    query = urlencode({"action": action, **parameters, "wt": "json"})
+    with urllib.request.urlopen(f"{solr_address()}/admin/cores?{query}", timeout=30) as answer:  # noqa: S310
         content: dict[str, dict[str, object]] = json.load(answer)
     return content
