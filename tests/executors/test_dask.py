@@ -135,9 +135,9 @@ def test_with_tls_only_who_has_a_certificate_is_served(tmp_path: Path) -> None:
     }
     with cluster(tmp_path / "cluster", options=("--protocol", "tls"), variables=variables) as own:
         assert own.address.startswith("tls://")
-        with pytest.raises(ConfigurationError, match="for tls://, at the certificates"):
-            open_executor(on(own))
         own_certificate = {"ca-file": tmp_path / "ca.pem", "client.cert": key, "client.key": key}
         settings = {f"distributed.comm.tls.{name}": str(path) for name, path in own_certificate.items()}
         with dask.config.set(settings), open_executor(open_when_ready(own, 2)) as executor:
             assert list(executor.map(abs, [-1, -2])) == [1, 2]
+        with pytest.raises(ConfigurationError, match="for tls://, at the certificates"):
+            open_executor(on(own))

@@ -1,6 +1,7 @@
 """Of a table only the rows, columns and dictionary entries that differ are sent."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -43,6 +44,12 @@ OLD = table(("GT0001", 1, "a"), ("GT0001", 2, "b"), ("GT0002", 1, None))
 
 def test_an_equal_table_needs_nothing() -> None:
     assert change_of("milestones", OLD, found(OLD), published(OLD), RULES).is_empty
+
+
+def test_a_table_that_the_portal_does_not_show_is_told_of_again() -> None:
+    change = change_of("milestones", OLD, replace(found(OLD), shown=False), published(OLD), RULES)
+    assert list(change.infos) == ["commitment", "position", "text"]
+    assert (change.action, change.upserts, change.removed) == ("update", (), ())
 
 
 def test_a_changed_cell_a_new_row_and_a_vanished_one() -> None:

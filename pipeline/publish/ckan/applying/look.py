@@ -13,6 +13,7 @@ from pipeline.publish.ckan.comparing.looked import Looked
 from pipeline.publish.ckan.comparing.obstacles import check_owner, check_rights, check_schema, check_sizes
 from pipeline.publish.ckan.comparing.plan import Destination, plan_of, state_after
 from pipeline.publish.ckan.comparing.resources import replaced_files
+from pipeline.publish.ckan.comparing.tables import FoundTable
 from pipeline.publish.ckan.probing.facts import Facts, ask_facts
 from pipeline.publish.ckan.wanted.edition import Edition
 from pipeline.publish.ckan.wanted.model import Dataset, Resource
@@ -44,7 +45,7 @@ def look(portal: Portal, edition: Edition, *, deep: bool = False) -> Work:
         broken=broken_files(portal, found, list(found.state.resources)) if deep and found.state else (),
     )
     own = [item.id for item in _to_read(wanted, looked)]
-    tables = {id_: read_table(portal, id_) if id_ in found.resources else None for id_ in own}
+    tables = {id_: _table(portal, found, id_) for id_ in own}
     work = _work(portal, edition, wanted, replace(looked, tables=tables))
     check_sizes(portal, work.plan, work.wanted)
     return work
@@ -60,11 +61,17 @@ def look_back(portal: Portal, edition: Edition, done: Work) -> Work:
     looked = Looked(
         found=found,
         facts=done.looked.facts,
-        tables={item.id: read_table(portal, item.id) for item, _ in done.plan.tables},
+        tables={item.id: _table(portal, found, item.id) for item, _ in done.plan.tables},
         replaced=_replaced(portal, found),
         broken=broken_files(portal, found, [item.id for item in sent]) if found.state else (),
     )
     return _work(portal, edition, done.wanted, looked)
+
+
+def _table(portal: Portal, found: Found, resource: str) -> FoundTable | None:
+    there = found.resources.get(resource)
+    table = read_table(portal, resource) if there else None
+    return replace(table, shown=bool(there.get("datastore_active"))) if there and table else None
 
 
 def broken_files(portal: Portal, found: Found, resources: Sequence[str]) -> tuple[str, ...]:

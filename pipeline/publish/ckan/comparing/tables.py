@@ -17,11 +17,15 @@ ROW_ID = "_id"
 
 @dataclass(frozen=True)
 class FoundTable:
-    """A table of the DataStore: types and dictionary by column, in its order, and rows with their `_id`."""
+    """A table of the DataStore: types and dictionary by column, in its order, and rows with their `_id`.
+
+    `shown` is what its resource says: a CKAN that dies after it made a table leaves one that no visitor is shown.
+    """
 
     types: Mapping[str, str]
     infos: Mapping[str, Info]
     rows: Sequence[Row]
+    shown: bool = True
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,8 @@ def change_of(
     return TableChange(
         action="update",
         new_columns=tuple(column for column in wanted.names if column not in found.types),
-        infos={column: info for column, info in infos.items() if info != found.infos.get(column)},
+        # To write the dictionary, even as it is, is how CKAN is told to show a table.
+        infos={column: info for column, info in infos.items() if info != found.infos.get(column) or not found.shown},
         upserts=(*added, *changed),
         removed=tuple(_vanished(wanted, found)),
         added_rows=len(added),
