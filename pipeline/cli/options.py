@@ -51,6 +51,14 @@ def some_members(command: Command) -> Command:
     return click.option("--member", "members", multiple=True, help=text)(command)
 
 
+def of_a_visit(command: Command) -> Command:
+    """Give a command that asks sites for pages `--news-only` and `--contact TEXT`."""
+    news = here(message("Print nothing where nothing changed and nothing failed."))
+    contact = here(message("Whom the site may write to about our visits: an e-mail address or a page."))
+    command = click.option("--contact", default="", help=contact)(command)
+    return click.option("--news-only", is_flag=True, help=news)(command)
+
+
 def as_json(command: Command) -> Command:
     """Give a command `--json`."""
     text = here(message("Print the result as JSON, for programs."))

@@ -10,21 +10,14 @@ from typing import Any
 import click
 
 from pipeline.cli.language import here
-from pipeline.cli.options import passed_on, some_members
+from pipeline.cli.options import of_a_visit, passed_on, some_members
 from pipeline.common.messages import message
 from pipeline.common.settings import environment, read_settings
 
 
 @click.command("run", help=here(message("Fetch the pages, then publish them: scrape and publish in one.")))
 @some_members
-@click.option(
-    "--news-only", is_flag=True, help=here(message("Print nothing where nothing changed and nothing failed."))
-)
-@click.option(
-    "--contact",
-    default="",
-    help=here(message("Whom the site may write to about our visits: an e-mail address or a page.")),
-)
+@of_a_visit
 @passed_on
 def run_command(members: Sequence[str], news_only: bool, contact: str, **own: Any) -> None:
     """Stop where fetching was not well, with its exit code, so that nothing half seen is published."""

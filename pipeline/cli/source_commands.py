@@ -11,7 +11,7 @@ import click
 
 from pipeline.cli.language import here
 from pipeline.cli.members import chosen_members, declared_member
-from pipeline.cli.options import as_json, one_member, shared, some_members
+from pipeline.cli.options import as_json, of_a_visit, one_member, shared, some_members
 from pipeline.common.declarations import Member
 from pipeline.common.errors import ConfigurationError, SourceUnreadable
 from pipeline.common.messages import message
@@ -45,14 +45,7 @@ def _day(context: click.Context, option: click.Parameter, text: str) -> str:
     "--offline", is_flag=True, help=here(message("Ask nothing; say which pages are there and which are missing."))
 )
 @click.option("--dry-run", is_flag=True, help=here(message("Ask nothing; say what would be asked for, and why.")))
-@click.option(
-    "--news-only", is_flag=True, help=here(message("Print nothing where nothing changed and nothing failed."))
-)
-@click.option(
-    "--contact",
-    default="",
-    help=here(message("Whom the site may write to about our visits: an e-mail address or a page.")),
-)
+@of_a_visit
 @shared
 def scrape_command(settings: Settings, json_wanted: bool, members: Sequence[str], **wanted: Any) -> None:
     """Fetch pages; exit code 4 where some were not had, or the site does not look as it did."""

@@ -4,8 +4,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_date, format_skeleton
-
+from pipeline.common.dates import date_words
 from pipeline.common.messages import Message
 from pipeline.common.tables import Cell, Row
 from pipeline.validate.words import Bilingual
@@ -25,7 +24,8 @@ class Interval:
 
     def in_words(self) -> Message:
         """The date as people write it, no more precise than it is known: `agosto de 2020`."""
-        return Bilingual(_written(self, "en"), spanish=_written(self, "es"))
+        first = self.first.isoformat()
+        return Bilingual(date_words(first, self.precision, "en"), spanish=date_words(first, self.precision, "es"))
 
 
 def interval(row: Row, which: str) -> Interval | None:
@@ -49,11 +49,3 @@ def around(cell: Cell, precision: Cell = "day") -> Interval | None:
     if precision == "year":
         return Interval(date(day.year, 1, 1), date(day.year, 12, 31), "year")
     return None
-
-
-def _written(days: Interval, language: str) -> str:
-    if days.precision == "year":
-        return str(days.first.year)
-    if days.precision == "month":
-        return str(format_skeleton("yMMMM", days.first, locale=language))
-    return str(format_date(days.first, "long", locale=language))

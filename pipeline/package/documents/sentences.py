@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.common.dates import date_words
 from pipeline.common.schemas import schema
 from pipeline.common.tables import Cell, Row
 from pipeline.package.changes import Change
 from pipeline.package.documents.told import Told, stem, wording
-from pipeline.package.documents.values import code_words, day_words, excerpt, excerpts, kind_of, plain_text
+from pipeline.package.documents.values import code_words, excerpt, excerpts, kind_of, plain_text
 
 _LANGUAGES = ("es", "en")
 
@@ -93,7 +94,8 @@ class Speaker:
             return ""
         if kind == "date":
             precision = told.row.get(f"{column}_precision_code")
-            said, kind = day_words(str(value), self.language, precision), "plain" if precision in _SHORT else "day"
+            said = date_words(str(value), str(precision), self.language)
+            kind = "plain" if precision in _SHORT else "day"
         elif kind == "number":
             said, kind = str(value), "plain"
         else:
@@ -118,7 +120,7 @@ class Speaker:
         if capture is None:
             return str(self._words["cause"]["source"])
         name = "captured" if capture["captured"] else "obtained"
-        return str(self._words["cause"][name]).format(day=day_words(str(capture[name]), self.language))
+        return str(self._words["cause"][name]).format(day=date_words(str(capture[name]), "day", self.language))
 
 
 _SHORT = ("month", "year")

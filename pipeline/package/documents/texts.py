@@ -8,12 +8,12 @@ from textwrap import fill
 
 import pandas as pd
 
+from pipeline.common.dates import date_words
 from pipeline.common.declarations import Member
 from pipeline.common.messages import LANGUAGES, counted
 from pipeline.common.schemas import TABLES, schema
 from pipeline.package.changes import Change
 from pipeline.package.documents.change_log import change_log
-from pipeline.package.documents.values import day_words
 from pipeline.package.versions import Plan
 
 TEMPLATES = Path(__file__).parent
@@ -59,7 +59,7 @@ def values_of(member: Member, version: str, tables: Mapping[str, pd.DataFrame]) 
         "publisher": member.maintainer or "Compromisos abiertos",
     }
     for language in LANGUAGES:
-        values[f"newest_capture_{language}"] = day_words(obtained.max(), language)
+        values[f"newest_capture_{language}"] = date_words(obtained.max(), "day", language)
         values[f"tables_{language}"] = "\n\n".join(_paragraphs(tables, language))
     return {**values, **_parts(values), **_quoted(member, str(values["publisher"]))}
 

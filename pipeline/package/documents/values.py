@@ -1,27 +1,13 @@
 """A cell's value goes in; how people write it in a sentence, in Spanish or English, comes out."""
 
 import re
-from datetime import date
-
-from babel.dates import format_date, format_skeleton
 
 from pipeline.common.schemas import code_labels, policy_areas, schema
 from pipeline.common.tables import Cell
 
 LONGEST_VALUE = 120
 _BEFORE_THE_DIFFERENCE = 40
-_LOCALES = {"es": "es_GT", "en": "en_001"}
 _MARKUP = re.compile(r"([\\`*_<]|(?<=\])\()")
-
-
-def day_words(iso: str, language: str, precision: Cell = None) -> str:
-    """An ISO date as precisely as it is known: `30 de agosto de 2020`, `agosto de 2020`, `2020`."""
-    day = date.fromisoformat(iso)
-    if precision == "year":
-        return str(day.year)
-    if precision == "month":
-        return format_skeleton("yMMMM", day, locale=_LOCALES[language])
-    return format_date(day, "long", locale=_LOCALES[language])
 
 
 def kind_of(table: str, column: str) -> str:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.common.dates import date_words
 from pipeline.common.messages import message
 from pipeline.common.tables import Cell, Row
 from pipeline.publish.site.edition import Reader
 from pipeline.publish.site.labels import code_lists
-from pipeline.publish.site.wording import date_words
 
 
 @dataclass(frozen=True)

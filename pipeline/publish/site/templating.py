@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from pipeline.common.dates import date_words
 from pipeline.common.messages import LANGUAGES, catalogue
 from pipeline.publish.site import addresses, wording
 
@@ -65,7 +66,7 @@ def figure(value: float, language: str) -> Markup:
 
 def day(iso: str, language: str) -> Markup:
     """A day of ours, for people and for programs."""
-    return Markup('<time datetime="{}">{}</time>').format(iso, wording.date_words(iso, "day", language))
+    return Markup('<time datetime="{}">{}</time>').format(iso, date_words(iso, "day", language))
 
 
 def visible(text: str) -> str:

@@ -1,34 +1,22 @@
-"""Dates, numbers and sizes go in; how people in Guatemala, or readers of English, write them comes out."""
+"""Numbers, sizes and places go in; how people in Guatemala, or readers of English, write them comes out."""
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
+from pipeline.common.dates import LOCALES
 from pipeline.common.messages import Message, message
 
-_LOCALES = {"es": "es_GT", "en": "en_001"}
 _PLACE = re.compile(r"\b(line|block) (\d+)\b")
 _MARK = re.compile(r" \((?:código|code|texto publicado|as published)\)$")
 _KILO = 1000
 
 
-def date_words(iso: str, precision: str, language: str) -> str:
-    """An ISO date as precisely as it is known: `30 de agosto de 2020`, `noviembre de 2018`, `2018`."""
-    day, locale = date.fromisoformat(iso), _LOCALES[language]
-    if precision == "year":
-        return str(day.year)
-    if precision == "month":
-        return format_skeleton("yMMMM", day, locale=locale)
-    return format_date(day, "long", locale=locale)
-
-
 def number_words(number: float, language: str) -> str:
     """A number with the marks for thousands and decimals."""
-    return format_decimal(number, locale=_LOCALES[language])
+    return format_decimal(number, locale=LOCALES[language])
 
 
 def size_words(size: int, language: str) -> str:

@@ -69,7 +69,7 @@ def test_the_warning_says_what_is_known_and_no_more(facts: Callable[..., Facts])
     row = milestone("2019-10-01", "month", "2020-09-30", "month")
     [finding] = rule(facts(commitments=[{**COMMITMENT, "page_url": "https://example.org/gt0099"}], milestones=[row]))
     assert finding.message.in_language("en") == (
-        "Milestone 2 of GT0099 (September 2020) goes beyond the end of the commitment (August 30, 2020)."
+        "Milestone 2 of GT0099 (September 2020) goes beyond the end of the commitment (30 August 2020)."
         " Whoever follows the deadline cannot tell which of the two holds."
     )
     assert finding.message.values["date"].in_language("es") == "septiembre de 2020"  # type: ignore[attr-defined]

@@ -21,7 +21,7 @@ def test_an_active_commitment_of_a_plan_that_is_over_is_found(facts: Callable[..
     assert (finding.severity, finding.commitment, finding.found) == ("warning", "GT0099", "Activo")
     assert finding.message.in_language("en") == (
         "The page of GT0099 says “Activo”, but its plan ended in 2020, and our newest capture was obtained on"
-        " November 23, 2026 (on which day the page looked so is not known)."
+        " 23 November 2026 (on which day the page looked so is not known)."
     )
 
 
@@ -30,7 +30,7 @@ def test_a_known_day_of_the_page_counts_before_the_day_of_getting_it(facts: Call
     [finding] = rule(facts(commitments=[ACTIVE], action_plans=[PLAN], captures=[OBTAINED_2026, dated]))
     assert finding.message.in_language("en") == (
         "The page of GT0099 says “Activo”, but its plan ended in 2020, and our newest capture shows the pages"
-        " as they looked on March 2, 2021."
+        " as they looked on 2 March 2021."
     )
 
 

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.common.dates import date_words
 from pipeline.common.tables import Cell, Row
 from pipeline.publish.site.answers import Words
 from pipeline.publish.site.edition import Reader
 from pipeline.publish.site.labels import code_lists
-from pipeline.publish.site.wording import date_words
 
 
 @dataclass(frozen=True)
