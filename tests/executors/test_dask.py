@@ -120,7 +120,11 @@ def test_a_scheduler_without_workers_or_none_at_all_is_said_in_a_sentence(tmp_pa
         settings = on(own)
         with pytest.raises(ConfigurationError, match="has no workers"):
             open_executor(settings)
-    with pytest.raises(ConfigurationError, match="No Dask scheduler answers"):
+    # How long to wait is a setting of Dask, 30 seconds unless somebody says otherwise.
+    with (
+        dask.config.set({"distributed.comm.timeouts.connect": "1s"}),
+        pytest.raises(ConfigurationError, match="No Dask scheduler answers"),
+    ):
         open_executor(replace(settings, executor="dask:tcp://127.0.0.1:1"))
 
 

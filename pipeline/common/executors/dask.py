@@ -20,7 +20,6 @@ from pipeline.common.messages import message
 
 P = ParamSpec("P")
 T = TypeVar("T")
-SECONDS_TO_CONNECT = 30
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -78,7 +77,7 @@ def _client(address: str) -> Any:
             )
         ) from error
     try:
-        return distributed.Client(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
+        return distributed.Client(address, set_as_default=False)
     except (OSError, TypeError, ValueError) as error:
         raise ConfigurationError(
             message(
