@@ -16,7 +16,7 @@ from pipeline.cli.language import here
 from pipeline.cli.members import chosen_members, member_lines
 from pipeline.cli.new_member import members_new
 from pipeline.cli.options import as_json, shared, some_members
-from pipeline.cli.overriding import Override, let_pass, overridable
+from pipeline.cli.overriding import Override, overridable
 from pipeline.cli.portal.destinations import Destinations, destinations
 from pipeline.cli.portal.plan_command import plan_command
 from pipeline.cli.portal.release_command import release_command
@@ -25,13 +25,14 @@ from pipeline.cli.portal.withdraw_command import withdraw_command
 from pipeline.cli.review.command import review_command
 from pipeline.cli.run_command import run_command
 from pipeline.cli.source_commands import drift_command, raw_group, scrape_command
+from pipeline.common.declarations import UNION, Member
 from pipeline.common.errors import ConfigurationError, DataInvalid, SourceUnreadable
 from pipeline.common.messages import message
 from pipeline.common.settings import Settings
 from pipeline.common.turns import one_at_a_time
 
 if TYPE_CHECKING:
-    from pipeline.cli.flow import Checked
+    from pipeline.cli.outcome import Outcome
 
 ABOUT = message(
     "Turns the commitment pages of the Open Government Partnership into open data and publishes it."
@@ -99,12 +100,11 @@ def normalize_command(settings: Settings, members: Sequence[str], out: Path) -> 
 @shared
 def validate_command(settings: Settings, json_wanted: bool, members: Sequence[str], override: Override | None) -> None:
     """Print the report; exit code 3 where the data must not be published."""
-    from pipeline.cli import flow, screen  # noqa: PLC0415
+    from pipeline.cli import screen, steps  # noqa: PLC0415
 
-    results = [flow.checked(settings, member) for member in chosen_members(settings, members)]
-    results = let_pass(settings, results, override)
+    results = steps.outcomes(settings, chosen_members(settings, members), override)
     for result in results:
-        click.echo(result.content.report["report.json"].decode() if json_wanted else screen.findings(result), nl=False)
+        click.echo(result.report.decode() if json_wanted else screen.findings(result), nl=False)
     _stop_at_gate(settings, results)
 
 
@@ -119,22 +119,19 @@ def package_command(
     settings: Settings, json_wanted: bool, members: Sequence[str], override: Override | None, **how: bool
 ) -> None:
     """Build packages of members that pass the gate, or prove that those on disk are what would be built."""
-    from pipeline.cli import flow, screen  # noqa: PLC0415
-    from pipeline.cli.union import stale_union, united  # noqa: PLC0415
-    from pipeline.package.union import ALL_MEMBERS  # noqa: PLC0415
+    from pipeline.cli import screen, steps  # noqa: PLC0415
+    from pipeline.cli.union import united  # noqa: PLC0415
 
     chosen = chosen_members(settings, members)
     if how["verify"] and override:
         raise ConfigurationError(message("--verify writes nothing, so that --override cannot go with it."))
     if how["verify"]:
-        stale, of_union = {item.member: flow.stale_files(settings, item) for item in chosen}, stale_union(settings)
-        _verify(stale if of_union is None else {**stale, ALL_MEMBERS: of_union})
+        _verify(settings, chosen)
         return
     with one_at_a_time(settings.datapackages):
-        results = [flow.checked(settings, item, replace=how["replace"]) for item in chosen]
-        results = let_pass(settings, results, override)
+        results = steps.outcomes(settings, chosen, override, replace=how["replace"])
         _stop_at_gate(settings, results)
-        packages = [flow.packaged(settings, result) for result in results]
+        packages = [steps.packaged(settings, result) for result in results]
         union = united(settings, replace=how["replace"])
     told = screen.summary_json(results) if json_wanted else screen.written(results, packages, union)
     click.echo(told, nl=False)
@@ -156,17 +153,17 @@ def publish_command(
     to: Destinations,
 ) -> None:
     """Publish the packages of members that pass the gate; ends with one screen that says what was done."""
-    from pipeline.cli import flow, screen  # noqa: PLC0415
+    from pipeline.cli import screen, steps  # noqa: PLC0415
     from pipeline.cli.union import united  # noqa: PLC0415
 
     settings = replace(settings, base_url=to.base_url or settings.base_url)
     click.echo(here(message("Destination: the catalogue in {public}", public=settings.public)), err=True)
     with one_at_a_time(settings.datapackages), one_at_a_time(settings.public):
-        results = [flow.checked(settings, member) for member in chosen_members(settings, members)]
-        results = let_pass(settings, results, override.of_the_gate() if override else None)
+        own = override.of_the_gate() if override else None
+        results = steps.outcomes(settings, chosen_members(settings, members), own)
         _stop_at_gate(settings, results)
-        packages = [flow.packaged(settings, result) for result in results]
-        published = flow.published(settings, united(settings))
+        packages = [steps.packaged(settings, result) for result in results]
+        published = steps.published(settings, united(settings))
         outcomes = to.publish(settings, [result.member for result in results], packages, override)
     done = screen.Done(packages, published, outcomes)
     told = screen.summary_json(results, outcomes) if json_wanted else screen.final(settings, results, done)
@@ -201,10 +198,10 @@ def members_list(settings: Settings) -> None:
         click.echo(line)
 
 
-def _stop_at_gate(settings: Settings, results: "Sequence[Checked]") -> None:
+def _stop_at_gate(settings: Settings, results: "Sequence[Outcome]") -> None:
     from pipeline.cli import screen  # noqa: PLC0415
 
-    failed = [result for result in results if not result.report.passed]
+    failed = [result for result in results if not result.passed]
     if not failed:
         return
     for result in failed:
@@ -219,7 +216,14 @@ def _stop_at_gate(settings: Settings, results: "Sequence[Checked]") -> None:
     )
 
 
-def _verify(stale: dict[str, list[str]]) -> None:
+def _verify(settings: Settings, members: Sequence[Member]) -> None:
+    from pipeline.cli import flow  # noqa: PLC0415
+    from pipeline.cli.union import stale_union  # noqa: PLC0415
+
+    stale = {member.member: flow.stale_files(settings, member) for member in members}
+    of_union = stale_union(settings)
+    if of_union is not None:
+        stale[UNION] = of_union
     wrong = {member: files for member, files in stale.items() if files}
     for member, files in stale.items():
         click.echo(f"{member}: " + (", ".join(files) if files else here(message("as it would be built"))))

@@ -20,6 +20,7 @@ CHUNK = 16  # captures that a process is given at a time
 
 def extractions(settings: Settings, folder: Path, captures: Sequence[Capture]) -> list[Extraction]:
     """What each capture says. Every capture is proved to be what the manifest names, kept or not."""
+    folder = folder.resolve()
     cache = Cache(settings.cache, "extract", program_fingerprint())
     cache.tidy()
     kept = [_kept(cache, folder, capture) for capture in captures]
@@ -32,8 +33,8 @@ def extractions(settings: Settings, folder: Path, captures: Sequence[Capture]) -
 
 
 def _place(settings: Settings, folder: Path) -> Place:
-    """Where those who work find a member's captures; the path of a folder is the same for whoever shares the disk."""
-    return f"{settings.shared_raw.rstrip('/')}/{folder.name}" if settings.shared_raw else folder.resolve()
+    """Where those who work find a member's captures; its whole path is the same for whoever shares the disk."""
+    return f"{settings.shared_raw.rstrip('/')}/{folder.name}" if settings.shared_raw else folder
 
 
 def _read(place: Place, capture: Capture) -> Extraction:

@@ -1,21 +1,19 @@
 """Settings and a member go in; what each stage makes, those before it run in order, comes out."""
 
-import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.cataloguing import catalogue_is_new
 from pipeline.cli.extracting import extractions
 from pipeline.cli.replay import replayed
-from pipeline.cli.union import Union, packages_of_members
-from pipeline.common.captures import last_run, read_manifest
+from pipeline.cli.told import Told, log_extracted, log_normalized, log_packaged, log_validated
+from pipeline.common.captures import read_manifest
 from pipeline.common.declarations import Member
 from pipeline.common.errors import SourceUnreadable
 from pipeline.common.files import write_whole
 from pipeline.common.findings import Report
-from pipeline.common.messages import Message, counted, message, verbatim
+from pipeline.common.messages import message
 from pipeline.common.package import DataPackage, read_package
 from pipeline.common.records import Signal
 from pipeline.common.settings import Settings
@@ -53,15 +51,6 @@ class Checked:
     signals: Sequence[Signal] = ()
 
 
-@dataclass(frozen=True)
-class Published:
-    """What a run left at the destination: whether anything in the catalogue is new."""
-
-    packages: Sequence[DataPackage]
-    union: Union | None
-    catalogue_is_new: bool
-
-
 def extracted(settings: Settings, member: Member) -> list[CapturedRecords]:
     """Every capture of a member, oldest first, with what it says."""
     folder = settings.raw / member.member
@@ -79,8 +68,7 @@ def extracted(settings: Settings, member: Member) -> list[CapturedRecords]:
         CapturedRecords(capture, extraction.records, extraction.signals)
         for capture, extraction in zip(captures, extractions(settings, folder, captures), strict=True)
     ]
-    for item in result:
-        _log("extract", _records_read(member, item))
+    log_extracted(len(result), sum(len(item.records) for item in result))
     return [_with_origin(member, item) for item in result]
 
 
@@ -108,7 +96,7 @@ def judged(settings: Settings, unjudged: Checked) -> Checked:
     records = [record for item in unjudged.captured for record in item.records]
     facts = facts_of(member, content.tables, records)
     report = check(facts, content.csvs, unjudged.signals, unjudged.plan.previous)
-    _log("validate", message("{error} errors, {warning} warnings", **report.counts()))
+    log_validated(**report.counts())
     files = report_files(member, report)
     for name, written in files.items():
         write_whole(settings.logs / member.member / name, written)
@@ -120,7 +108,7 @@ def packaged(settings: Settings, result: Checked) -> DataPackage:
     folder = settings.datapackages / result.member.member
     if result.plan.is_new:
         write_version(folder, result.plan, package_files(result.member, result.plan, result.content))
-    _log("package", message("{folder}, version {version}", folder=folder, version=result.plan.version))
+    log_packaged(folder, result.plan.version)
     package = read_package(folder)
     assert package is not None
     return package
@@ -133,19 +121,25 @@ def stale_files(settings: Settings, member: Member) -> list[str]:
     return differing_files(folder, package_files(member, result.plan, result.content))
 
 
-def published(settings: Settings, union: Union | None) -> Published:
-    """All packages in the catalogue, those of members that this run did not touch too, and that of all members last."""
-    packages = [*packages_of_members(settings.datapackages), *([union.package] if union else [])]
-    # When pages were last asked for is no part of a version: nothing in it changes when nothing is new.
-    last_runs = {package.folder.name: last_run(settings.raw / package.folder.name) for package in packages}
-    is_new = catalogue_is_new(settings, packages, last_runs)
-    _log("publish", verbatim(str(settings.public)))
-    return Published(packages, union, is_new)
+def told(result: Checked) -> Told:
+    """The figures of a result."""
+    kinds = [record.kind for item in result.captured for record in item.records]
+    tables = result.content.tables
+    return Told(
+        version=result.plan.version,
+        is_new=result.plan.is_new,
+        captures=len(result.captured),
+        pages=kinds.count("commitment"),
+        lines=kinds.count("listing"),
+        rows={table: len(frame) for table, frame in tables.items()},
+        listed=int((tables["commitments"]["detail_level_code"] == "listed").sum()),
+        **result.report.counts(),
+    )
 
 
 def _checked(settings: Settings, member: Member, captured: Sequence[CapturedRecords], *, replace: bool) -> Checked:
     result = normalize(member, captured)
-    _log("normalize", verbatim(", ".join(f"{table} {len(frame)}" for table, frame in result.tables.items())))
+    log_normalized({table: len(frame) for table, frame in result.tables.items()})
     folder = settings.datapackages / member.member
     csvs = _csvs(result.tables)
     plan, changes = _planned(member, captured, result, folder, standing(folder, csvs, replace=replace))
@@ -192,16 +186,3 @@ def _with_origin(member: Member, item: CapturedRecords) -> CapturedRecords:
 
 def _csvs(tables: Mapping[str, "pd.DataFrame"]) -> dict[str, bytes]:
     return {table: to_csv(table, rows_of(frame)) for table, frame in tables.items()}
-
-
-def _records_read(member: Member, item: CapturedRecords) -> Message:
-    return counted(
-        "{capture}: {count} record",
-        "{capture}: {count} records",
-        len(item.records),
-        capture=capture_id(member, item.capture),
-    )
-
-
-def _log(stage: str, words: Message) -> None:
-    logging.getLogger(stage).info(words)

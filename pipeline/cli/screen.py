@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from textwrap import indent
 from typing import TYPE_CHECKING
 
-from pipeline.cli.flow import Checked, Published
 from pipeline.cli.language import here
+from pipeline.cli.outcome import Outcome
 from pipeline.cli.portal.outcome_screen import outcome_lines, outcomes_json
+from pipeline.cli.steps import Published
 from pipeline.cli.union import Union
 from pipeline.common.findings import Finding
 from pipeline.common.messages import Message, counted, message
@@ -18,7 +19,7 @@ from pipeline.validate.report_page import kinds
 from pipeline.validate.where import where
 
 if TYPE_CHECKING:
-    from pipeline.publish.ckan.applying.publishing import Outcome
+    from pipeline.publish.ckan.applying.publishing import Outcome as AtPortal
 
 SHOWN_AT_THE_END = 3
 SHOWN_BY_VALIDATE = 20
@@ -30,10 +31,10 @@ class Done:
 
     packages: Sequence[DataPackage]
     published: Published
-    outcomes: "Sequence[Outcome]" = ()
+    outcomes: "Sequence[AtPortal]" = ()
 
 
-def final(settings: Settings, results: Sequence[Checked], done: Done) -> str:
+def final(settings: Settings, results: Sequence[Outcome], done: Done) -> str:
     """The screen at the end of `publish`: read, found, not known, written, where to open it, how to reach a portal."""
     parts = [
         *(_member(result) for result in results),
@@ -44,36 +45,37 @@ def final(settings: Settings, results: Sequence[Checked], done: Done) -> str:
     return "\n" + "\n".join(parts)
 
 
-def findings(result: Checked) -> str:
+def findings(result: Outcome) -> str:
     """The findings of a member, those of a kind together, with what to do; of many of a kind only the first."""
-    told = "".join(f"{line}\n" for line in _kinds(result.report.findings, shown=SHOWN_BY_VALIDATE))
+    told = "".join(f"{line}\n" for line in _kinds(result.findings(), shown=SHOWN_BY_VALIDATE))
     return told + _verdict(result)
 
 
-def errors(result: Checked) -> str:
+def errors(result: Outcome) -> str:
     """The findings that keep a member from being published."""
-    stopping = [finding for finding in result.report.findings if finding.stops]
+    stopping = [finding for finding in result.findings() if finding.stops]
     return "\n".join(_kinds(stopping, shown=SHOWN_AT_THE_END))
 
 
-def written(results: Sequence[Checked], packages: Sequence[DataPackage], union: Union | None) -> str:
+def written(results: Sequence[Outcome], packages: Sequence[DataPackage], union: Union | None) -> str:
     """What became of the packages, and of that of all members, where there is one."""
-    news = [(package, result.plan.is_new) for result, package in zip(results, packages, strict=True)]
+    news = [(package, result.told.is_new) for result, package in zip(results, packages, strict=True)]
     if union:
         news.append((union.package, union.is_new))
     return _block(message("Written"), "\n".join(_written(package, is_new=is_new) for package, is_new in news))
 
 
-def summary_json(results: Sequence[Checked], outcomes: "Sequence[Outcome]" = ()) -> str:
+def summary_json(results: Sequence[Outcome], outcomes: "Sequence[AtPortal]" = ()) -> str:
     """The same for programs, one line; `portal` is there where something was published to one."""
     told = [
         {
             "member": result.member.member,
-            "version": result.plan.version,
-            "new": result.plan.is_new,
-            "passed": result.report.passed,
-            **result.report.counts(),
-            "rows": {table: len(frame) for table, frame in result.content.tables.items()},
+            "version": result.told.version,
+            "new": result.told.is_new,
+            "passed": result.passed,
+            "error": result.told.error,
+            "warning": result.told.warning,
+            "rows": dict(result.told.rows),
             **({"portal": outcomes_json(outcomes, result.member.member)} if outcomes else {}),
         }
         for result in results
@@ -91,8 +93,8 @@ _PORTAL = message(
 )
 
 
-def _member(result: Checked) -> str:
-    heading = message("{name}, version {version}", name=result.member.name_es, version=result.plan.version)
+def _member(result: Outcome) -> str:
+    heading = message("{name}, version {version}", name=result.member.name_es, version=result.told.version)
     return "\n".join(
         (
             f"═══ {here(heading)} ═══\n",
@@ -103,39 +105,36 @@ def _member(result: Checked) -> str:
     )
 
 
-def _read(result: Checked) -> str:
-    kinds = [record.kind for item in result.captured for record in item.records]
+def _read(result: Outcome) -> str:
+    told = result.told
     parts = (
-        counted("{count} capture", "{count} captures", len(result.captured)),
-        counted("{count} commitment page", "{count} commitment pages", kinds.count("commitment")),
-        counted("{count} line of the index", "{count} lines of the index", kinds.count("listing")),
+        counted("{count} capture", "{count} captures", told.captures),
+        counted("{count} commitment page", "{count} commitment pages", told.pages),
+        counted("{count} line of the index", "{count} lines of the index", told.lines),
     )
     return ", ".join(here(part) for part in parts)
 
 
-def _found(result: Checked) -> str:
-    counts = result.report.counts()
+def _found(result: Outcome) -> str:
     head = ", ".join(
         (
-            here(counted("{count} error", "{count} errors", counts["error"])),
-            here(counted("{count} warning", "{count} warnings", counts["warning"])),
+            here(counted("{count} error", "{count} errors", result.told.error)),
+            here(counted("{count} warning", "{count} warnings", result.told.warning)),
         )
     )
-    return "\n".join((head, *_kinds(result.report.findings, shown=SHOWN_AT_THE_END)))
+    return "\n".join((head, *_kinds(result.findings(), shown=SHOWN_AT_THE_END)))
 
 
-def _not_known(result: Checked) -> str:
-    detail = result.content.tables["commitments"]["detail_level_code"]
-    listed = int((detail == "listed").sum())
-    if not listed:
+def _not_known(result: Outcome) -> str:
+    if not result.told.listed:
         return here(message("Every commitment has its page."))
     return here(
         message(
             "{listed} of {all} commitments are known only from the index: their pages are missing."
             " Fetch them with: compromisos scrape --member {member}, or save them in a browser and bring them with:"
             " compromisos import --member {member} FILE",
-            listed=listed,
-            all=len(detail),
+            listed=result.told.listed,
+            all=result.told.rows["commitments"],
             member=result.member.member,
         )
     )
@@ -161,10 +160,10 @@ def _severity(finding: Finding) -> Message:
     return message("ERROR") if finding.severity == "error" else message("warning")
 
 
-def _verdict(result: Checked) -> str:
+def _verdict(result: Outcome) -> str:
     passed = message("{member}: the data may be published.", member=result.member.member)
     failed = message("{member}: the data must not be published as it is.", member=result.member.member)
-    return here(passed if result.report.passed else failed) + "\n"
+    return here(passed if result.passed else failed) + "\n"
 
 
 def _written(package: DataPackage, *, is_new: bool) -> str:

@@ -1,15 +1,21 @@
 """The packages on disk go in; the package of all members, where there is more than one, comes out."""
 
-import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.common.messages import message
+from pipeline.cli.told import log_packaged
+from pipeline.common.cache import Cache
+from pipeline.common.declarations import UNION
+from pipeline.common.files import tree_checksum
+from pipeline.common.fingerprint import program_fingerprint
 from pipeline.common.package import DataPackage, read_package
 from pipeline.common.settings import Settings
-from pipeline.package.build import differing_files, write_version
-from pipeline.package.union import ALL_MEMBERS, union_csvs, union_days, union_files
-from pipeline.package.versions import Plan, plan_version, standing
+from pipeline.package.versions import files_of_newest, sealed_versions
+
+if TYPE_CHECKING:
+    from pipeline.package.versions import Plan
 
 
 @dataclass(frozen=True)
@@ -23,37 +29,55 @@ class Union:
 def packages_of_members(folder: Path) -> list[DataPackage]:
     """The newest package of every member, by name; what a run that was cut off left beside them is none."""
     places = [path.parent for path in sorted(folder.glob("*/datapackage.json"))]
-    own = [place for place in places if place.name != ALL_MEMBERS and not place.name.startswith(".")]
+    own = [place for place in places if place.name != UNION and not place.name.startswith(".")]
     return [package for package in map(read_package, own) if package]
 
 
 def united(settings: Settings, *, replace: bool = False) -> Union | None:
     """Write the union of all members' packages where its content is new; None where there is one member only."""
-    folder = settings.datapackages / ALL_MEMBERS
-    planned = _planned(settings, replace=replace)
-    if planned is None:
+    packages = packages_of_members(settings.datapackages)
+    if len(packages) < 2:
         return None
-    plan, files = planned
-    if files:
-        write_version(folder, plan, files)
-    words = message("{folder}, version {version}", folder=folder, version=plan.version)
-    logging.getLogger("package").info(words)
+    folder = settings.datapackages / UNION
+    cache = Cache(settings.cache, "union", program_fingerprint())
+    cache.tidy()
+    is_new = (replace or cache.get(_state(packages, folder)) is None) and _write(packages, folder, replace=replace)
+    cache.put(_state(packages, folder), b"")
     package = read_package(folder)
     assert package is not None
-    return Union(package, plan.is_new)
+    log_packaged(folder, package.version)
+    return Union(package, is_new)
 
 
 def stale_union(settings: Settings) -> list[str] | None:
     """The files of the union that this program would write otherwise; None where there is one member only."""
-    planned = _planned(settings, replace=True)
-    return None if planned is None else differing_files(settings.datapackages / ALL_MEMBERS, planned[1])
+    from pipeline.package.build import differing_files  # noqa: PLC0415  (slow to import)
+
+    packages, folder = packages_of_members(settings.datapackages), settings.datapackages / UNION
+    return None if len(packages) < 2 else differing_files(folder, _planned(packages, folder, replace=True)[1])
 
 
-def _planned(settings: Settings, *, replace: bool) -> tuple[Plan, dict[str, bytes]] | None:
+def _write(packages: Sequence[DataPackage], folder: Path, *, replace: bool) -> bool:
+    from pipeline.package.build import write_version  # noqa: PLC0415  (slow to import)
+
+    plan, files = _planned(packages, folder, replace=replace)
+    if files:
+        write_version(folder, plan, files)
+    return plan.is_new
+
+
+def _planned(packages: Sequence[DataPackage], folder: Path, *, replace: bool) -> "tuple[Plan, dict[str, bytes]]":
     """The version and its files; no files where the newest version holds."""
-    packages = packages_of_members(settings.datapackages)
-    if len(packages) < 2:
-        return None
+    from pipeline.package.union import union_csvs, union_days, union_files  # noqa: PLC0415  (slow to import)
+    from pipeline.package.versions import plan_version, standing  # noqa: PLC0415
+
     csvs = union_csvs(packages)
-    plan = plan_version(standing(settings.datapackages / ALL_MEMBERS, csvs, replace=replace), union_days(packages))
+    plan = plan_version(standing(folder, csvs, replace=replace), union_days(packages))
     return plan, union_files(packages, plan, csvs) if plan.is_new else {}
+
+
+def _state(packages: Sequence[DataPackage], folder: Path) -> str:
+    """The members' packages and their union, every byte, and which versions of the union there were before."""
+    folders = [*(package.folder for package in packages), folder]
+    trees = [f"{place.name} {tree_checksum(place, files_of_newest(place))}" for place in folders]
+    return "\n".join((*trees, *sealed_versions(folder)))

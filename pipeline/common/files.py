@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from errno import ENOTDIR
 from os import strerror
@@ -15,6 +15,17 @@ from pathlib import Path
 def sha256(content: bytes) -> str:
     """The SHA-256 of some bytes, in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
+
+
+def checksum(path: Path) -> str:
+    """The SHA-256 of a file, which is never held whole."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def tree_checksum(folder: Path, names: Iterable[str]) -> str:
+    """One checksum of some files below a folder, their names and every byte; FileNotFoundError where one is missing."""
+    return sha256("\n".join(f"{checksum(folder / name)} {name}" for name in names).encode())
 
 
 def json_bytes(value: object) -> bytes:

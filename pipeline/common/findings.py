@@ -1,10 +1,11 @@
 """What checks hand to the report and to the gate: findings, and whether they let the data pass."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
-from pipeline.common.messages import LANGUAGES, Message, verbatim
+from pipeline.common.messages import LANGUAGES, Bilingual, Message, verbatim
 
 NOTHING = verbatim("")
 Severity = Literal["error", "warning"]
@@ -72,6 +73,22 @@ class Report:
         """How many findings there are of each severity."""
         severities = [finding.severity for finding in self.findings]
         return {"error": severities.count("error"), "warning": severities.count("warning")}
+
+
+def findings_in(report: bytes) -> list[Finding]:
+    """The findings that a `report.json` holds, as they were when it was written."""
+    return [_finding(source) for source in json.loads(report)["findings"]]
+
+
+def _finding(source: Mapping[str, Any]) -> Finding:
+    told: dict[str, Any] = {
+        name: _of_all(value) if isinstance(value, dict) else value for name, value in source.items()
+    }
+    return Finding(**told)
+
+
+def _of_all(texts: Mapping[str, str]) -> Message:
+    return Bilingual(texts["en"], spanish=texts["es"]) if any(texts.values()) else NOTHING
 
 
 def _in_all(text: Message) -> dict[str, str]:

@@ -25,6 +25,17 @@ class Message:
         return _translated(self, catalogue(language)).format(**values)
 
 
+@dataclass(frozen=True)
+class Bilingual(Message):
+    """Words that data, not a catalogue, gives in both languages; `text` is the English."""
+
+    spanish: str = ""
+
+    def in_language(self, language: str) -> str:
+        """The Spanish words for `es`, the English for any other language."""
+        return self.spanish if language == "es" else self.text
+
+
 def message(text: str, **values: object) -> Message:
     """A sentence to be translated when it is shown; marks `text` for the catalogues."""
     return Message(text, values)

@@ -8,13 +8,13 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.common.declarations import Member
-from pipeline.common.files import files_below, folder_aside, json_bytes, sha256
+from pipeline.common.files import folder_aside, json_bytes, sha256
 from pipeline.common.package import DESCRIPTOR
 from pipeline.package.changes import Change
 from pipeline.package.descriptor import descriptor
 from pipeline.package.dictionary import dictionary
 from pipeline.package.documents.texts import documents
-from pipeline.package.versions import VERSIONS, Plan
+from pipeline.package.versions import VERSIONS, Plan, files_of_newest
 
 SUMS = "SHA256SUMS"
 
@@ -60,7 +60,7 @@ def write_version(folder: Path, plan: Plan, files: Mapping[str, bytes]) -> None:
 
 def differing_files(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     """The paths of the newest version that are not what `files` says, or are missing on one side."""
-    there = [path for path in files_below(folder) if not path.startswith(f"{VERSIONS}/")]
+    there = files_of_newest(folder)
     return sorted(
         path
         for path in {*there, *files}
@@ -69,11 +69,10 @@ def differing_files(folder: Path, files: Mapping[str, bytes]) -> list[str]:
 
 
 def _seal(folder: Path, sealed: Path) -> None:
-    for path in files_below(folder):
-        if not path.startswith(f"{VERSIONS}/"):
-            target = sealed / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(folder / path, target)
+    for path in files_of_newest(folder):
+        target = sealed / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(folder / path, target)
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -3,11 +3,14 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
+from pipeline.common.files import files_below
 from pipeline.common.package import DataPackage, read_package
 from pipeline.common.schemas import TABLES
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # How we know and what was different before is no content: an unchanged page that is fetched again makes no version.
 CONTENT_TABLES = tuple(table for table in TABLES if table not in {"captures", "provenance", "changes"})
@@ -68,7 +71,7 @@ def next_version(days: Collection[str], earlier: Sequence[str]) -> str:
     return f"{base}.{max(same_day) + 1}" if same_day else base
 
 
-def telling_days(tables: Mapping[str, pd.DataFrame], changing: Collection[str] = ()) -> set[str]:
+def telling_days(tables: "Mapping[str, pd.DataFrame]", changing: Collection[str] = ()) -> set[str]:
     """The days on which we got the captures that tell a cell, and those in `changing`, which took something away."""
     captures = tables["captures"]
     telling = captures["capture"].isin([*tables["provenance"]["capture"].dropna(), *changing])
@@ -93,6 +96,11 @@ def in_order(versions: Iterable[str]) -> list[str]:
 def sealed_versions(folder: Path) -> tuple[str, ...]:
     """The versions before the newest, oldest first."""
     return tuple(in_order(path.parent.name for path in (folder / VERSIONS).glob("*/datapackage.json")))
+
+
+def files_of_newest(folder: Path) -> list[str]:
+    """The paths of all files of the newest version in a package's folder, sorted."""
+    return [path for path in files_below(folder) if not path.startswith(f"{VERSIONS}/")]
 
 
 def version_day(version: str) -> str:

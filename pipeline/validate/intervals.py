@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.common.dates import date_words
-from pipeline.common.messages import Message
+from pipeline.common.messages import Bilingual, Message
 from pipeline.common.tables import Cell, Row
-from pipeline.validate.words import Bilingual
 
 
 @dataclass(frozen=True)

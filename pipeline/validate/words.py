@@ -1,23 +1,11 @@
 """Names of schemas and code lists, and dates, go in; words that a finding can show in both languages come out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from pipeline.common.messages import Message, verbatim
+from pipeline.common.messages import Bilingual, Message, verbatim
 from pipeline.common.schemas import TABLES, code_labels, schema
 
 SHOWN_SIGNS = 160
-
-
-@dataclass(frozen=True)
-class Bilingual(Message):
-    """Words that data, not a catalogue, gives in both languages; `text` is the English."""
-
-    spanish: str = ""
-
-    def in_language(self, language: str) -> str:
-        """The Spanish words for `es`, the English for any other language."""
-        return self.spanish if language == "es" else self.text
 
 
 def table_title(table: str) -> Message:

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.cli import flow
+from pipeline.cli import flow, steps
 from pipeline.cli.portal.editions import editions
 from pipeline.common.declarations import Member
 from pipeline.common.errors import DataInvalid
@@ -27,6 +27,6 @@ def rehearsed(settings: Settings, aside: Settings, members: Sequence[Member]) ->
             )
         )
     packages = [flow.packaged(aside, result) for result in results]
-    flow.published(aside, None)
+    steps.published(aside, None)
     pairs = zip(members, packages, strict=True)
     return [item for member, package in pairs for item in editions(aside, member, package, aside.logs)]

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.common.findings import Finding
-from pipeline.common.messages import message
+from pipeline.common.messages import Bilingual, message
 from pipeline.validate.facts import Facts, text
-from pipeline.validate.words import Bilingual
 
 TITLE = message("Codes of another member")
 
