@@ -11,7 +11,14 @@ _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'"})
 
 def collapse(text: str) -> str:
     """Every run of white space, no-break spaces included, as one space; trimmed."""
+    if is_single_spaced(text):
+        return text.strip()
     return " ".join(text.split())
+
+
+def is_single_spaced(text: str) -> bool:
+    """Whether a text holds no white space but single spaces, which most do; none of the other kinds is printable."""
+    return text.isprintable() and "  " not in text
 
 
 @lru_cache(maxsize=65536)

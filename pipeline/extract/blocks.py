@@ -1,19 +1,22 @@
 """A capture as the reader sees it: a flow of blocks, each with its words, its inline elements and its element."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from typing import NamedTuple
 
 from pipeline.common.text import collapse
 
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
 @dataclass(eq=False, slots=True)
 class Node:
     """An element around blocks; a text has one for the whole and one a line. `blocks[first:last]` stand inside.
 
-    `look` is the tag with its classes: elements that look alike play the same part in a page.
+    `look` is the tag with its classes: elements that look alike play the same part in a page. `rank` is 1 to 6 in a
+    heading element, 7 elsewhere.
     """
 
     tag: str
@@ -21,6 +24,8 @@ class Node:
     parent: "Node | None" = None
     furniture: str = ""  # why this may be no part of the content: `tag`, `class`, or nothing
     preformatted: bool = False
+    rank: int = 7
+    in_button: bool = False
     first: int = 0
     last: int = 0
 
@@ -36,8 +41,7 @@ class Node:
         return self.first <= index < self.last
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """An inline element inside a block: `text[start:end]`."""
 
     start: int
@@ -46,38 +50,38 @@ class Span:
     look: str
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)
 class Block:
-    """What stands between two block edges. `text` is not collapsed; a `<br>` is a line feed. Empty blocks are kept."""
+    """What stands between two block edges. `text` is not collapsed; a `<br>` is a line feed. Empty blocks are kept.
+
+    `words` is the text as a reader sees it, white space collapsed.
+    """
 
     place: str
     text: str
     node: Node
     spans: tuple[Span, ...] = ()
+    words: str = field(init=False)
 
-    @cached_property
-    def words(self) -> str:
-        """The text as a reader sees it, white space collapsed."""
-        return collapse(self.text)
+    def __post_init__(self) -> None:
+        """Collapse the text once; every block is asked for its words."""
+        self.words = collapse(self.text)
 
-    @cached_property
+    @property
     def rank(self) -> int:
-        """1 to 6 for a heading element, 7 for all else."""
-        for node in self.node.line():
-            if node.tag in HEADING_TAGS:
-                return int(node.tag[1])
-        return 7
+        """1 to 6 in a heading element, 7 elsewhere."""
+        return self.node.rank
 
-    @cached_property
+    @property
     def is_link(self) -> bool:
         """Whether every word stands inside links."""
         start, end = len(self.text) - len(self.text.lstrip()), len(self.text.rstrip())
         covered = start
         for span in sorted((span for span in self.spans if span.tag == "a"), key=lambda span: span.start):
-            if _has_words(self.text[covered : span.start]):
+            if has_words(self.text[covered : span.start]):
                 return False
             covered = max(covered, span.end)
-        return covered > start and not _has_words(self.text[covered:end])
+        return covered > start and not has_words(self.text[covered:end])
 
 
 @dataclass(frozen=True)
@@ -89,8 +93,7 @@ class Flow:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(NamedTuple):
     """Words of a block: `text[start:end]` of block number `block`."""
 
     block: int
@@ -124,7 +127,13 @@ def between(flow: Flow, start: tuple[int, int], end: tuple[int, int]) -> list[Sl
 
 def words_of(flow: Flow, slices: Sequence[Slice]) -> str:
     """The words of slices, in order, with one space at each edge."""
-    return collapse(" ".join(raw(flow, part) for part in slices))
+    return " ".join(filter(None, (_words(flow.blocks[part.block], part) for part in slices)))
+
+
+def _words(block: Block, part: Slice) -> str:
+    if part.start == 0 and part.end == len(block.text):
+        return block.words
+    return collapse(block.text[part.start : part.end])
 
 
 def raw(flow: Flow, part: Slice) -> str:
@@ -134,7 +143,7 @@ def raw(flow: Flow, part: Slice) -> str:
 
 def has_words(text: str) -> bool:
     """Whether a text holds a letter or a digit: bullets and rules are no words."""
-    return _has_words(text)
+    return bool(_LETTER_OR_DIGIT.search(text))
 
 
 def common(one: Node, other: Node) -> Node:
@@ -151,7 +160,3 @@ def branch(node: Node, below: Node) -> Node:
             break
         found = step
     return found
-
-
-def _has_words(text: str) -> bool:
-    return any(sign.isalnum() for sign in text)

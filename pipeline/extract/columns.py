@@ -28,6 +28,8 @@ def stand_columns_up(root: Any) -> None:
         values = labels.getnext()
         if values is None or values.tag != labels.tag:
             continue
+        if len(labels) < 2 or len(values) < 2:
+            continue
         cells = [cell for cell in labels if _beginning(cell).strip()]
         if len(cells) > 1 and _belong_together(labels, cells, values) and not _is_in_description(root, labels):
             _stand_up(labels, cells, values, "div")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from pipeline.extract.blocks import Block, Flow, Node
 from pipeline.extract.labels import is_known
@@ -15,34 +16,39 @@ _ITEM = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,6}[0-9]{4}\s*,\s*[0-9]{4}\b")
 def content_of(flow: Flow) -> Flow:
     """The flow without furniture and buttons; what holds labels, or the title, is content whatever it is called."""
     found = find_all(flow)
-    verdicts: dict[int, bool] = {}
-    kept = [block for block in flow.blocks if not _is_outside(flow, block, found, verdicts)]
-    return without_buttons(Flow(kept, flow.is_html, flow.language))
+    verdicts: dict[Node, bool] = {}
+    return _only(
+        flow, _without_buttons([block for block in flow.blocks if not _is_outside(flow, block, found, verdicts)])
+    )
 
 
 def without_buttons(flow: Flow) -> Flow:
     """The flow with its furniture, for pages whose content stands where furniture is expected."""
-    kept = [block for index, block in enumerate(flow.blocks) if not _is_button(flow, index)]
-    return renumbered(Flow(kept, flow.is_html, flow.language))
+    return _only(flow, _without_buttons(flow.blocks))
 
 
-def renumbered(flow: Flow) -> Flow:
-    """The same flow, its elements told anew which blocks they hold."""
-    seen: set[int] = set()
-    for index, block in enumerate(flow.blocks):
+def _without_buttons(blocks: Sequence[Block]) -> list[Block]:
+    return [block for index, block in enumerate(blocks) if not (block.node.in_button and _is_button(blocks, index))]
+
+
+def _only(flow: Flow, kept: Sequence[Block]) -> Flow:
+    """Some of the blocks of a flow, in order; the elements around them are told anew which blocks they hold."""
+    remaining, told = set(kept), set[Node]()
+    number = list(accumulate((block in remaining for block in flow.blocks), initial=0))
+    for block in kept:
         for node in block.node.line():
-            if id(node) not in seen:
-                seen.add(id(node))
-                node.first = index
-            node.last = index + 1
-    return flow
+            if node in told:
+                break
+            told.add(node)
+            node.first, node.last = number[node.first], number[node.last]
+    return Flow(kept, flow.is_html, flow.language)
 
 
-def _is_outside(flow: Flow, block: Block, found: Sequence[Found], verdicts: dict[int, bool]) -> bool:
+def _is_outside(flow: Flow, block: Block, found: Sequence[Found], verdicts: dict[Node, bool]) -> bool:
     for node in block.node.line():
-        if node.furniture and id(node) not in verdicts:
-            verdicts[id(node)] = _is_content(flow, node, found)
-        if node.furniture and not verdicts[id(node)]:
+        if node.furniture and node not in verdicts:
+            verdicts[node] = _is_content(flow, node, found)
+        if node.furniture and not verdicts[node]:
             return True
     return False
 
@@ -61,7 +67,7 @@ def _is_content(flow: Flow, node: Node, found: Sequence[Found]) -> bool:
         return True
     if node.tag in ("header", "footer") and _is_part_of_item(flow, node):
         return True
-    is_index = any("index" in mark.names("heading") and mark.is_whole and node.holds(mark.block) for mark in found)
+    is_index = any("index" in mark.headings and mark.is_whole and node.holds(mark.block) for mark in found)
     return bool(_ITEM.search(words)) and (is_index or node.furniture == "class")
 
 
@@ -84,13 +90,11 @@ def _is_part_of_item(flow: Flow, node: Node) -> bool:
 
 
 def _read_labels(flow: Flow, mark: Found) -> frozenset[str]:
-    return frozenset() if flow.blocks[mark.block].is_link else mark.names("label")
+    return frozenset() if flow.blocks[mark.block].is_link else mark.labels
 
 
-def _is_button(flow: Flow, index: int) -> bool:
-    """Whether a block is a control of the page, not a heading that opens a part of it, nor a title."""
-    block = flow.blocks[index]
-    if not any(node.tag == "button" for node in block.node.line()):
-        return False
-    below = " ".join(other.words for other in flow.blocks[index + 1 : index + 3])
+def _is_button(blocks: Sequence[Block], index: int) -> bool:
+    """Whether words in a button are a control of the page, not a heading that opens a part of it, nor a title."""
+    block = blocks[index]
+    below = " ".join(other.words for other in blocks[index + 1 : index + 3])
     return not (is_known(block.words) or _CODE.search(block.text) or _ITEM.search(below))

@@ -35,7 +35,8 @@ def decode(content: bytes) -> Decoded:
     text, is_clean = _text(content)
     if len(_BINARY.findall(text[:1000])) > len(text[:1000]) / 100:
         return Decoded("", False, "capture_not_text")
-    text = text.replace("\x00", "")
+    if "\x00" in text:
+        text = text.replace("\x00", "")
     return Decoded(text, _is_html(text), "" if is_clean else "capture_badly_encoded")
 
 

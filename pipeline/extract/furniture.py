@@ -1,8 +1,8 @@
 """An element of a page goes in; whether it looks like navigation, banners and the like comes out."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
 
 _TAGS = {"nav", "footer", "aside", "header", "form", "menu", "search"}
 _ROLES = {
@@ -32,13 +32,13 @@ _PARTS_OF_CONTENT = re.compile(
 _JOINTS = re.compile(r"[-_\s.:]+|(?<=[a-z])(?=[A-Z])")
 
 
-def furniture_of(element: Any) -> str:
+def furniture_of(tag: str, attributes: Mapping[str, str]) -> str:
     """`tag` or `class`, by what says that an element is furniture; empty where nothing does."""
-    if element.tag in _TAGS or element.get("role") in _ROLES:
+    if tag in _TAGS or attributes.get("role") in _ROLES:
         return "tag"
-    if element.tag not in _MARKED_BY_CLASS:
+    if tag not in _MARKED_BY_CLASS or not attributes:
         return ""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
     return "class" if _name_furniture(names) else ""
 
 

@@ -1,23 +1,23 @@
 """The HTML of a capture goes in; what a reader sees of it, document by document, comes out as flows of blocks."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from lxml import etree
 
-from pipeline.extract.blocks import Block, Flow, Node, Span
+from pipeline.common.text import is_single_spaced
+from pipeline.extract.blocks import HEADING_TAGS, Block, Flow, Node, Span
 from pipeline.extract.columns import stand_columns_up
 from pipeline.extract.furniture import furniture_of
 from pipeline.extract.labels import entries_of
 from pipeline.extract.menus import is_menu
 from pipeline.extract.styles import shown_as_block
-from pipeline.extract.visibility import Sight, is_seen, sight_of
+from pipeline.extract.visibility import NEVER_READ, Sight, is_seen, sight_of
 
 _DOCUMENT_END = re.compile(r"</[Hh][Tt][Mm][Ll]\s*>")
-_SPACES = re.compile(r"\s+")
 _TITLE_LINE = re.compile(r"\([A-Z]{2,6}[0-9]{4}\)[ \t]*(?:\n|$)")
 _LABELS_OF_A_PAGE = 3
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
@@ -46,16 +46,17 @@ _NO_PLACE_FOR_A_VALUE = {
 
 @dataclass(slots=True)
 class _Page:
-    """What is being built while the elements are walked."""
+    """What is being built while the elements are walked; `node` is the innermost element that blocks stand in."""
 
     sight: Sight
     with_menus: bool
+    before: int
+    node: Node
     blocks: list[Block] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     length: int = 0
-    open: list[tuple[Any, int]] = field(default_factory=list)
+    open: list[Span] = field(default_factory=list)  # inline elements that have not ended yet
     spans: list[Span] = field(default_factory=list)
-    before: int = 0
 
 
 def html_flows(html: str, *, with_menus: bool = True, with_hidden: bool = False) -> Iterator[Flow]:
@@ -78,7 +79,9 @@ def _without_declaration(html: str) -> str:
 
 def _parsed(html: str) -> Any:
     """The root of a document; none where there is not one element in it."""
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
+    )
     try:
         return etree.fromstring(html.encode("utf-8", "replace"), parser) if html.strip() else None
     except etree.XMLSyntaxError:
@@ -87,74 +90,97 @@ def _parsed(html: str) -> Any:
 
 def _flow(root: Any, before: int, with_menus: bool, with_hidden: bool) -> Flow:
     stand_columns_up(root)
-    page = _Page(sight_of(root, sees_all=with_hidden), with_menus, before=before)
     top = Node("document", "document")
-    _walk(page, root, top)
+    page = _Page(sight_of(root, sees_all=with_hidden), with_menus, before, top)
+    _walk(page, root)
     top.last = len(page.blocks)
     return Flow(page.blocks, is_html=True, language=(root.get("lang") or root.get("xml:lang") or "")[:2].lower())
 
 
-def _walk(page: _Page, root: Any, top: Node) -> None:
-    # A stack instead of recursion: pages of a broken editor nest elements by the thousand.
-    steps: list[tuple[str, Any, Node]] = [("enter", root, top)]
-    while steps:
-        step, item, node = steps.pop()
-        if step == "text":
-            _add_text(page, item, node)
-        elif step == "leave":
-            _leave(page, item, node)
-        elif step == "close":
-            _close(page)
-        elif item.tag == "br":
-            _break(page, node)
-        elif is_seen(item, page.sight):
-            steps.extend(reversed(_enter(page, item, node)))
+def _walk(page: _Page, root: Any) -> None:
+    leaving: list[Callable[[_Page], None]] = []
+    steps = etree.iterwalk(root, events=("start", "end"))
+    for event, element in steps:
+        if event == "start":
+            is_read, leave = _enter(page, element)
+            leaving.append(leave)
+            if not is_read:
+                steps.skip_subtree()
+            elif text := element.text:
+                _add_text(page, text)
+        else:
+            leaving.pop()(page)
+            if text := element.tail:
+                _add_text(page, text)
 
 
-def _enter(page: _Page, element: Any, around: Node) -> list[tuple[str, Any, Node]]:
-    if _is_inline(element):
-        page.open.append((element, page.length))
-        return _inside(element, around, "close")
-    _flush(page, around)
-    furniture = furniture_of(element)
-    preformatted = around.preformatted or element.tag == "pre"
-    node = Node(element.tag, _look(element), around, furniture, preformatted, first=len(page.blocks))
-    if furniture and not page.with_menus and is_menu(element):
-        return [("leave", element, node)]
-    return _inside(element, node, "leave")
+def _enter(page: _Page, element: Any) -> tuple[bool, Callable[[_Page], None]]:
+    """Whether what is in an element is to be read, and what is to be done where it ends."""
+    tag = element.tag
+    if tag == "br":
+        _break(page)
+    if tag in NEVER_READ:
+        return False, _pass
+    attributes = dict(element.items())
+    if not is_seen(element, attributes, page.sight):
+        return False, _pass
+    look = _look(tag, attributes.get("class", ""))
+    if _is_inline(tag, attributes):
+        page.open.append(Span(page.length, page.length, tag, look))
+        return True, _close
+    _flush(page)
+    page.node = _node(page, tag, look, furniture_of(tag, attributes))
+    return page.with_menus or not (page.node.furniture and is_menu(element)), _leave
 
 
-def _inside(element: Any, node: Node, last: str) -> list[tuple[str, Any, Node]]:
-    steps: list[tuple[str, Any, Node]] = [("text", element.text, node)] if element.text else []
-    for child in element:
-        steps.append(("enter", child, node))
-        if child.tail:
-            steps.append(("text", child.tail, node))
-    steps.append((last, element, node))
-    return steps
+def _node(page: _Page, tag: str, look: str, furniture: str) -> Node:
+    around = page.node
+    is_preformatted = around.preformatted or tag == "pre"
+    rank = int(tag[1]) if tag in HEADING_TAGS else around.rank
+    is_in_button = around.in_button or tag == "button"
+    return Node(tag, look, around, furniture, is_preformatted, rank, is_in_button, first=len(page.blocks))
+
+
+def _pass(page: _Page) -> None:
+    """Nothing ends where an element ends that is not read."""
 
 
 def _close(page: _Page) -> None:
-    element, start = page.open.pop()
-    page.spans.append(Span(start, page.length, element.tag, _look(element)))
+    span = page.open.pop()
+    page.spans.append(Span(span.start, page.length, span.tag, span.look))
 
 
-def _leave(page: _Page, element: Any, node: Node) -> None:
-    _flush(page, node)
-    if node.first == len(page.blocks) and element.tag not in _NO_PLACE_FOR_A_VALUE:
+def _leave(page: _Page) -> None:
+    _flush(page)
+    node = page.node
+    if node.first == len(page.blocks) and node.tag not in _NO_PLACE_FOR_A_VALUE:
         page.blocks.append(Block(_place(page), "", node))
     node.last = len(page.blocks)
+    assert node.parent is not None
+    page.node = node.parent
 
 
-def _add_text(page: _Page, text: str, node: Node) -> None:
-    if not node.preformatted:
-        _append(page, _SPACES.sub(" ", text))
+def _add_text(page: _Page, text: str) -> None:
+    if not page.node.preformatted:
+        if not page.text and text.isspace():
+            return  # nothing that could part words stands before it
+        _append(page, _single_spaced(text))
         return
     first, *lines = text.replace("\r\n", "\n").split("\n")
     _append(page, first)
     for line in lines:
-        _flush(page, node)
+        _flush(page)
         _append(page, line)
+
+
+def _single_spaced(text: str) -> str:
+    """The text with each run of white space as one space, at its edges too."""
+    if is_single_spaced(text):
+        return text
+    words = " ".join(text.split())
+    before = " " if text[:1].isspace() else ""
+    after = " " if words and text[-1:].isspace() else ""
+    return f"{before}{words}{after}"
 
 
 def _append(page: _Page, text: str) -> None:
@@ -162,27 +188,28 @@ def _append(page: _Page, text: str) -> None:
     page.length += len(text)
 
 
-def _break(page: _Page, node: Node) -> None:
+def _break(page: _Page) -> None:
     # Two in a row, whatever white space between, part paragraphs.
     last = next((piece for piece in reversed(page.text) if piece.strip(" \t\xa0")), "")
     if last.endswith("\n"):
-        _flush(page, node)
+        _flush(page)
     else:
         _append(page, "\n")
 
 
-def _flush(page: _Page, node: Node) -> None:
+def _flush(page: _Page) -> None:
+    """End a block."""
     if not page.text:
         page.spans.clear()
         return
     text = "".join(page.text)
     if text.strip():
-        still_open = [Span(start, page.length, element.tag, _look(element)) for element, start in page.open]
+        still_open = [span._replace(end=page.length) for span in page.open]
         spans = [_trimmed(text, span) for span in (*page.spans, *still_open)]
         for start, end in _parts(text):
-            page.blocks.append(Block(_place(page), text[start:end], node, tuple(_within(spans, start, end))))
+            page.blocks.append(Block(_place(page), text[start:end], page.node, tuple(_within(spans, start, end))))
     page.text, page.length, page.spans = [], 0, []
-    page.open = [(element, 0) for element, _ in page.open]
+    page.open = [span._replace(start=0, end=0) for span in page.open]
 
 
 def _parts(text: str) -> list[tuple[int, int]]:
@@ -218,17 +245,13 @@ def _place(page: _Page) -> str:
     return f"block {page.before + len(page.blocks) + 1}"
 
 
-def _is_inline(element: Any) -> bool:
+def _is_inline(tag: str, attributes: Mapping[str, str]) -> bool:
     # The elements of components have a hyphen in their names, those of a word processor a colon.
-    if element.tag in _INLINE or "-" in element.tag or ":" in element.tag:
-        return not shown_as_block(element.get("style") or "")
+    if tag in _INLINE or "-" in tag or ":" in tag:
+        return "style" not in attributes or not shown_as_block(attributes["style"])
     return False
 
 
-def _look(element: Any) -> str:
-    return _look_of(element.tag, element.get("class") or "")
-
-
 @lru_cache(maxsize=4096)
-def _look_of(tag: str, classes: str) -> str:
+def _look(tag: str, classes: str) -> str:
     return ".".join([tag, *sorted(classes.split())])

@@ -37,7 +37,8 @@ class Hiding:
 
     def hides(self, element: Any) -> bool:
         """Whether an element is meant by one of them."""
-        return any(matches(selector, element) for name in _names(element) for selector in self._by_name.get(name, ()))
+        names = self._by_name.keys() & _names(element)
+        return any(matches(selector, element) for name in names for selector in self._by_name[name])
 
     @cached_property
     def _by_name(self) -> Mapping[str, Sequence[Selector]]:

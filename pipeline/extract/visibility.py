@@ -9,8 +9,8 @@ from typing import Any
 from pipeline.extract.labels import is_known, squeeze
 from pipeline.extract.styles import Hiding, hiding_in, out_of_sight
 
-_NEVER_SEEN = {
-    "title", "meta", "link", "script", "style", "noscript", "template", "svg", "object", "embed", "iframe",
+NEVER_READ = {
+    "br", "title", "meta", "link", "script", "style", "noscript", "template", "svg", "object", "embed", "iframe",
     "video", "audio", "canvas", "map", "select", "option", "datalist", "textarea", "progress", "meter", "img", "input",
 }  # fmt: skip
 _FOR_SCREEN_READERS = re.compile(
@@ -60,26 +60,31 @@ def sight_of(root: Any, *, sees_all: bool = False) -> Sight:
     return Sight(root, hiding_in(tuple(element.text or "" for element in root.iter("style"))), sees_all)
 
 
-def is_seen(element: Any, sight: Sight) -> bool:
-    """Whether the words of an element can be part of a value: not those of icons, tooltips and screen readers."""
-    if not isinstance(element.tag, str) or element.tag in _NEVER_SEEN:
+def is_seen(element: Any, attributes: Mapping[str, str], sight: Sight) -> bool:
+    """Whether the words of an element can be part of a value: not those of icons, tooltips and screen readers.
+
+    Elements of NEVER_READ are not asked for.
+    """
+    tag = element.tag
+    if tag == "dialog" and "open" not in attributes:
         return False
-    attributes = dict(element.items())
+    if tag == "button" and len(_text(element).strip()) < 3:
+        return False  # what opens a tooltip
+    if not attributes:
+        return True
     if attributes.get("role") in ("tooltip", "dialog", "alertdialog") or _is_tooltip(element, attributes):
         return False
-    if _is_icon(element, attributes) or (element.tag == "button" and len(_text(element).strip()) < 3):
-        return False  # what opens a tooltip
-    if element.tag == "dialog" and "open" not in attributes:
+    if _is_icon(element, attributes):
         return False
-    return (
-        not attributes or sight.sees_all or not _is_hidden(element, attributes, sight) or _is_panel(attributes, sight)
-    )
+    return sight.sees_all or not _is_hidden(element, attributes, sight) or _is_panel(attributes, sight)
 
 
 def _is_hidden(element: Any, attributes: Mapping[str, str], sight: Sight) -> bool:
     if "popover" in attributes:
         return True
-    if attributes.get("hidden", "until-found") != "until-found" or out_of_sight(attributes.get("style", "")):
+    if attributes.get("hidden", "until-found") != "until-found":
+        return True
+    if "style" in attributes and out_of_sight(attributes["style"]):
         return True
     if attributes.get("aria-hidden") == "true":
         return not _is_twin_of_spoken_text(element)
@@ -143,7 +148,7 @@ def _has_tooltip_class(element: Any) -> bool:
 
 
 def _is_icon(element: Any, attributes: Mapping[str, str]) -> bool:
-    if not attributes or (element.text or "").strip() not in _ICONS:
+    if (element.text or "").strip() not in _ICONS:
         return False
     if any((child.tail or "").strip() for child in element):
         return False
