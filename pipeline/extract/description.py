@@ -35,13 +35,13 @@ def _first_stop(flow: Flow, mark: Mark, end: int) -> int:
 
 def _index_page(flow: Flow, mark: Mark, end: int) -> int:
     """Where a member's index page begins, in a text that holds one after the description."""
-    if flow.is_html:
+    if flow.is_html or not any(entry.name == "index" for entry in _entries_at(flow, end)):
         return end
     openings = tuple(squeeze(words) for source in languages().values() for words in source["furniture"]["index_words"])
     lines = [
         index for index in range(mark.block + 1, end) if squeeze(flow.blocks[index].words[:60]).startswith(openings)
     ]
-    if not lines or not any(entry.name == "index" for entry in _entries_at(flow, end)):
+    if not lines:
         return end
     above = flow.blocks[lines[0] - 1].words
     return lines[0] - 1 if lines[0] - 1 > mark.block and is_name(above) else lines[0]

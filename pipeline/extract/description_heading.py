@@ -20,9 +20,9 @@ def part_description(flow: Flow, inside: Sequence[Found]) -> tuple[Found | None,
 
 def _description(flow: Flow, inside: Sequence[Found]) -> Found | None:
     """The first Description heading after a label; one that an opening heading follows is the overview's."""
-    first_label = next((number for number, mark in enumerate(inside) if mark.names("label")), len(inside))
+    first_label = next((number for number, mark in enumerate(inside) if mark.labels), len(inside))
     for number in range(first_label, len(inside)):
-        if "description" in inside[number].names("heading") and not _opens_page(flow, inside, number):
+        if "description" in inside[number].headings and not _opens_page(flow, inside, number):
             return inside[number]
     return None
 
@@ -30,11 +30,11 @@ def _description(flow: Flow, inside: Sequence[Found]) -> Found | None:
 def _description_apart(flow: Flow, inside: Sequence[Found]) -> Found | None:
     """A Description heading in a column of its own, before the column of the fields."""
     for mark in inside:
-        if mark.names("label"):
+        if mark.labels:
             return None
-        own = own_wrapper(flow, mark.block, len(flow.blocks)) if "description" in mark.names("heading") else None
+        own = own_wrapper(flow, mark.block, len(flow.blocks)) if "description" in mark.headings else None
         if own is not None and any(_is_text(block.words) for block in flow.blocks[mark.block + 1 : own.last]):
-            outside = {name for other in inside if other.block >= own.last for name in other.names("label")}
+            outside = {name for other in inside if other.block >= own.last for name in other.labels}
             if len(outside) > 2 and "action_plan" in outside:
                 return mark
     return None
@@ -47,9 +47,9 @@ def _is_text(words: str) -> bool:
 def _early_description(flow: Flow, inside: Sequence[Found]) -> Found | None:
     """A Description heading before all labels, with words of its own: the fields stand beside or below it."""
     for number, mark in enumerate(inside):
-        if mark.names("label"):
+        if mark.labels:
             return None
-        if "description" in mark.names("heading") and not _opens_page(flow, inside, number):
+        if "description" in mark.headings and not _opens_page(flow, inside, number):
             end = inside[number + 1].block if number + 1 < len(inside) else mark.block
             if any(has_words(flow.blocks[index].text) for index in range(mark.block + 1, end)):
                 return mark
@@ -60,20 +60,20 @@ def _opens_page(flow: Flow, inside: Sequence[Found], number: int) -> bool:
     if number + 1 == len(inside):
         return False
     following = inside[number + 1]
-    if "description" in following.names("heading"):
+    if "description" in following.headings:
         return False
-    opens = following.names("heading") & OPENING or following.names("label") & {"action_plan"}
-    printed = {name for mark in inside[:number] for kind in ("heading", "label") for name in mark.names(kind)}
+    opens = following.headings & OPENING or following.labels & {"action_plan"}
+    printed = {name for mark in inside[:number] for name in mark.labels | mark.headings}
     apart = between(flow, (inside[number].block, inside[number].end), (following.block, following.start))
     return bool(opens - printed) and not has_words(words_of(flow, apart))
 
 
 def _is_structural(flow: Flow, mark: Found, description: Found, inside: Sequence[Found], is_apart: bool) -> bool:
     position, limit = (mark.block, mark.start), (description.block, description.start)
-    if not is_apart and any(other.names("label") for other in inside if (other.block, other.start) < limit):
+    if not is_apart and any(other.labels for other in inside if (other.block, other.start) < limit):
         return position < limit
     own = own_wrapper(flow, description.block, len(flow.blocks))
-    labels = [other for other in inside if other.names("label")]
+    labels = [other for other in inside if other.labels]
     if own is not None and any(not own.holds(other.block) for other in labels):
         return not own.holds(mark.block)
     return position != limit

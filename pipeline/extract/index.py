@@ -62,7 +62,7 @@ def find_items(flow: Flow, blocks: Sequence[int]) -> list[Item]:
 
 def index_headings(flow: Flow, found: Sequence[Found]) -> list[Found]:
     """The headings of indexes: those that items follow."""
-    named = [mark for mark in found if mark.is_whole and "index" in mark.names("heading")]
+    named = [mark for mark in found if mark.is_whole and "index" in mark.headings]
     ends = [*(mark.block for mark in named[1:]), len(flow.blocks)]
     return [mark for mark, end in zip(named, ends, strict=False) if _has_item(flow, mark.block + 1, end)]
 

@@ -1,14 +1,14 @@
 """The headings and labels of languages/ go in; which of them stands at a place of a block comes out."""
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from pipeline.common.languages import languages
-from pipeline.common.text import fold
 
 COLONS = ":："
 VALUE_HEADINGS = ("policy_areas", "description")  # a heading is all the label that these fields have
@@ -40,9 +40,10 @@ class Match:
     has_colon: bool
 
 
+@lru_cache(maxsize=65536)
 def squeeze(text: str) -> str:
     """What is left of words when case, accents, spaces and all signs but letters and digits do not count."""
-    return _NO_SIGN.sub("", fold(text))
+    return _NO_SIGN.sub("", unicodedata.normalize("NFKD", text)).casefold()
 
 
 @cache
@@ -74,6 +75,12 @@ def headings_of_forms() -> frozenset[str]:
 def entries_of(text: str) -> frozenset[Entry]:
     """What a text is in the closed lists, as a whole; nothing where it is none of them."""
     return _looked_up(text)[1] if len(text) <= _LONGEST else frozenset()
+
+
+@cache
+def names_of(entries: frozenset[Entry], kind: str) -> frozenset[str]:
+    """The names of entries of one kind, `heading` or `label`."""
+    return frozenset(entry.name for entry in entries if entry.kind == kind)
 
 
 def is_known(text: str) -> bool:

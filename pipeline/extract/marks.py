@@ -2,11 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipeline.extract.blocks import Block, Flow, Node, Span, has_words
-from pipeline.extract.labels import COLONS, VALUE_HEADINGS, Entry, Match, entries_of, is_known, match_at
+from pipeline.extract.labels import COLONS, VALUE_HEADINGS, Entry, Match, entries_of, is_known, match_at, names_of
 
 _AFTER_AREAS = {"irm_review", "description", "design", "implementation", "related_stories"}
 
@@ -16,6 +16,7 @@ class Found:
     """Words of the closed lists in a flow.
 
     `is_whole`: nothing else stands in the block, or in its line of it. `is_marked`: an element holds just these words.
+    `labels`, `headings`: the names that the words have as either, in any language.
     """
 
     block: int
@@ -25,10 +26,17 @@ class Found:
     is_whole: bool = True
     is_marked: bool = False
     has_colon: bool = False
+    labels: frozenset[str] = field(init=False, compare=False, repr=False)
+    headings: frozenset[str] = field(init=False, compare=False, repr=False)
 
-    def names(self, kind: str) -> frozenset[str]:
-        """The names that the words have as a `heading` or as a `label`, in any language."""
-        return frozenset(entry.name for entry in self.entries if entry.kind == kind)
+    def __post_init__(self) -> None:
+        """Every mark is asked for its names dozens of times."""
+        object.__setattr__(self, "labels", names_of(self.entries, "label"))
+        object.__setattr__(self, "headings", names_of(self.entries, "heading"))
+
+    def at(self, block: int) -> "Found":
+        """The same words in the block of another number."""
+        return Found(block, self.start, self.end, self.entries, self.is_whole, self.is_marked, self.has_colon)
 
     def fills(self, block: Block) -> bool:
         """Whether the block holds no other words, in no other line either."""
@@ -37,16 +45,16 @@ class Found:
     @property
     def takes_value(self) -> bool:
         """Whether a value may follow: after a label, and after the headings that stand for one."""
-        return bool(self.names("label") or self.names("heading") & {*VALUE_HEADINGS})
+        return bool(self.labels) or not self.headings.isdisjoint(VALUE_HEADINGS)
 
 
 def find_all(flow: Flow) -> list[Found]:
     """Every heading and label, in order; those that stand where a value is expected are none."""
     found: list[Found] = []
     for index, block in enumerate(flow.blocks):
-        if found and _is_value_cell(flow, found[-1], index):
+        if found and found[-1].block == index - 1 and _is_value_cell(flow, found[-1], index):
             continue
-        found.extend(replace(mark, block=index) for mark in _in_block(block))
+        found.extend(mark.at(index) for mark in _in_block(block))
         glued = _glued_heading(flow, found, index)
         found.extend([glued] if glued else [])
     return found
@@ -55,7 +63,7 @@ def find_all(flow: Flow) -> list[Found]:
 @lru_cache(maxsize=4096)  # a page is asked for its marks with its furniture, then without
 def _in_block(block: Block) -> Sequence[Found]:
     """The marks of a block as if it was the first one."""
-    if "\n" in block.text.strip() and is_known(block.words):
+    if "\n" in block.text and "\n" in block.text.strip() and is_known(block.words):
         return [Found(0, 0, len(block.text), entries_of(block.words), has_colon=block.words[-1] in COLONS)]
     found: list[Found] = []
     done = -1
@@ -66,11 +74,11 @@ def _in_block(block: Block) -> Sequence[Found]:
         if accepted and (accepted.is_marked or not _is_value_of(block, found[-1:], accepted)):
             done = limit if accepted.is_whole else accepted.end
             found.append(accepted)
-    labels = [mark for mark in found if mark.names("label")]
+    labels = [mark for mark in found if mark.labels]
     if len(labels) > 1 and not any(mark.is_marked for mark in labels):
-        return [mark for mark in found if mark.names("label") or not _is_inside_element(block, mark)]
+        return [mark for mark in found if mark.labels or not _is_inside_element(block, mark)]
     # `Pending<br>IRM Review` is a value; only a block of nothing but plain lines has headings that nothing marks.
-    return [mark for mark in found if mark.names("label") or _begins_block(block, mark) or mark.is_marked]
+    return [mark for mark in found if mark.labels or _begins_block(block, mark) or mark.is_marked]
 
 
 def _is_inside_element(block: Block, mark: Found) -> bool:
@@ -138,12 +146,11 @@ def _ends_at_edge(block: Block, match: Match, is_line_start: bool) -> bool:
 def _is_value_cell(flow: Flow, label: Found, index: int) -> bool:
     """Whether a cell right after a cell that is all label holds its value, whatever its words say."""
     block = flow.blocks[index]
-    if label.block != index - 1 or not label.is_whole or not label.takes_value:
+    cell = _cell(block.node) if label.is_whole and label.takes_value else None
+    if cell is None or cell.tag == "dt" or (not is_known(block.words) and len(_in_block(block)) > 1):
         return False
-    if not is_known(block.words) and len(_in_block(block)) > 1:
-        return False
-    cell, label_cell = _cell(block.node), _cell(flow.blocks[label.block].node)
-    if cell is None or label_cell is None or cell is label_cell or cell.tag == "dt":
+    label_cell = _cell(flow.blocks[label.block].node)
+    if label_cell is None or label_cell is cell:
         return False
     return cell.parent is label_cell.parent and cell.last - cell.first == 1
 
@@ -154,7 +161,7 @@ def _cell(node: Node) -> Node | None:
 
 def _glued_heading(flow: Flow, found: Sequence[Found], index: int) -> Found | None:
     """A heading glued to the last policy area, as in `Open DataIRM Review`: a quirk of captures saved as text."""
-    if not found or not found[-1].names("heading") & {"policy_areas"}:
+    if not found or "policy_areas" not in found[-1].headings:
         return None
     start = found[-1].end if found[-1].block == index else 0
     text = flow.blocks[index].text.rstrip()

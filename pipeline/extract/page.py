@@ -86,9 +86,9 @@ def _left_behind(structure: Structure, found: Sequence[Found], readings: Mapping
         if max(described, default=page.end) < mark.block < page.end
         and (mark.has_colon or mark.is_whole)
         and not flow.blocks[mark.block].is_link
-        and mark.names("label") - readings.keys()
+        and mark.labels - readings.keys()
     ]
-    if len({name for mark in below for name in mark.names("label")}) > 1:
+    if len({name for mark in below for name in mark.labels}) > 1:
         words = " ".join(block.words for block in flow.blocks[below[0].block : below[-1].block + 2])
         yield Signal("unread_block", words, flow.blocks[below[0].block].place, commitment=page.title.code)
 

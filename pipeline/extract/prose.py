@@ -21,7 +21,7 @@ _BULLETS = "•▪◦‣·●■*–-"
 def before_prose(flow: Flow, inside: Sequence[Found]) -> list[Found]:
     """What structures the page. Some copies lost their headings, and descriptions repeat labels line by line."""
     kept = _without_bullets(flow, inside)
-    if any(mark.names("heading") & _OPENING and not _is_description(mark) for mark in kept):
+    if any(mark.headings & _OPENING and not _is_description(mark) for mark in kept):
         return kept
     if flow.is_html and any(_is_description(mark) and mark.fills(flow.blocks[mark.block]) for mark in kept):
         return kept
@@ -30,11 +30,11 @@ def before_prose(flow: Flow, inside: Sequence[Found]) -> list[Found]:
 
 
 def _is_description(mark: Found) -> bool:
-    return "description" in mark.names("heading")
+    return "description" in mark.headings
 
 
 def _without_bullets(flow: Flow, inside: Sequence[Found]) -> list[Found]:
-    labels = [mark for mark in inside if mark.names("label")]
+    labels = [mark for mark in inside if mark.labels]
     bulleted = [mark for mark in labels if _begins_with_bullet(flow, mark)]
     if 2 * len(bulleted) > len(labels):
         return list(inside)
@@ -55,13 +55,13 @@ def _first_prose(flow: Flow, marks: Sequence[Found]) -> int:
         if not marks or index < marks[0].block:
             continue
         mark = by_block.get(index)
-        names = mark.names("label") if mark else frozenset()
+        names = mark.labels if mark else frozenset()
         if (seen & _LAST and names - seen) or (seen & _AFTER_AREAS and names & seen):
             return index
         if mark:
             seen |= names
             below_label = mark.is_whole and mark.takes_value
-            in_stories = "related_stories" in mark.names("heading")
+            in_stories = "related_stories" in mark.headings
         elif below_label or in_stories or not seen & _AFTER_AREAS or not _is_prose(flow, index):
             below_label = False
         elif not _goes_on(flow, index, by_block.get(index + 1), seen):
@@ -73,7 +73,7 @@ def _goes_on(flow: Flow, index: int, following: Found | None, seen: set[str]) ->
     """Whether one short line stands between two fields: the second line of a value, not the first of a description."""
     if following is None or len(flow.blocks[index].words) > _LONGEST_SECOND_LINE:
         return False
-    return bool(following.names("heading") & _HEADINGS or following.names("label") - seen)
+    return bool(following.headings & _HEADINGS or following.labels - seen)
 
 
 def _is_prose(flow: Flow, index: int) -> bool:

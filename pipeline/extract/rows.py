@@ -1,12 +1,13 @@
 """The labels of a page go in; how its markup joins a label to its value, learned from all of them, comes out."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.areas import BEFORE_AREAS, are_policy_areas
 from pipeline.extract.blocks import Flow, Node, branch, common, has_words, words_of
-from pipeline.extract.structure import Mark, Structure, slices_after
+from pipeline.extract.structure import Structure
 
 Pair = tuple[str, str]
 
@@ -51,14 +52,14 @@ def pair_of(flow: Flow, label: int, value: int) -> Pair:
 
 def _same_block(structure: Structure, number: int) -> str:
     block = structure.marks[number].block
-    return words_of(structure.flow, [part for part in slices_after(structure, number) if part.block == block])
+    return words_of(structure.flow, [part for part in structure.parts[number] if part.block == block])
 
 
 def _pair_beside(structure: Structure, number: int, rows: Mapping[int, Node]) -> Pair | None:
     mark, flow = structure.marks[number], structure.flow
     if not mark.is_whole or number in rows:
         return None
-    following = next((part for part in slices_after(structure, number) if part.block > mark.block), None)
+    following = next((part for part in structure.parts[number] if part.block > mark.block), None)
     if following is None or not has_words(flow.blocks[following.block].text) or following.block != mark.block + 1:
         return None
     if mark.name in BEFORE_AREAS and are_policy_areas(flow.blocks[following.block].words):
@@ -68,7 +69,8 @@ def _pair_beside(structure: Structure, number: int, rows: Mapping[int, Node]) ->
 
 def _rows(structure: Structure, labels: list[int]) -> dict[int, Node]:
     """For each label the widest element that holds it and no other, where several labels have one like it."""
-    chains = {number: list(_territory(structure, structure.marks[number])) for number in labels}
+    places = _places(structure)
+    chains = {number: list(_territory(structure, structure.marks[number].block, places)) for number in labels}
     levels = [(level, node) for chain in chains.values() for level, node in enumerate(chain)]
     looks = Counter((level, node.look) for level, node in levels)
     tags = Counter((level, node.tag) for level, node in levels)
@@ -80,12 +82,15 @@ def _rows(structure: Structure, labels: list[int]) -> dict[int, Node]:
     return rows
 
 
-def _territory(structure: Structure, mark: Mark) -> Iterator[Node]:
-    others = {other.block for other in structure.marks if other is not mark} | {structure.page.title.block}
-    others |= {structure.description.block} if structure.description else set()
-    if mark.block in others:
-        return
-    for node in structure.flow.blocks[mark.block].node.line():
-        if any(node.holds(block) for block in others) or node.parent is None:
+def _places(structure: Structure) -> list[int]:
+    """The blocks where marks, the title and the description stand, in order; one that holds several comes as often."""
+    marks = [*structure.marks, structure.description] if structure.description else structure.marks
+    return sorted([*(mark.block for mark in marks), structure.page.title.block])
+
+
+def _territory(structure: Structure, label: int, places: Sequence[int]) -> Iterator[Node]:
+    """The elements around a label that hold none of the other places."""
+    for node in structure.flow.blocks[label].node.line():
+        if bisect_left(places, node.last) - bisect_left(places, node.first) > 1 or node.parent is None:
             return
         yield node

@@ -1,8 +1,10 @@
 """The headings and labels found in a page go in; which of them structure it, and its language, come out."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from pipeline.extract.blocks import Flow, Slice, between, has_words, whole, words_of
@@ -43,21 +45,30 @@ class Structure:
     description: Mark | None
     language: str
 
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        """Where the words after a mark can end, in order."""
+        marks = [*self.marks, self.description] if self.description else self.marks
+        return sorted([*((mark.block, mark.start) for mark in marks), (self.page.title.block, 0)])
+
     def boundary(self, number: int) -> Slice:
         """Where the words after a mark end at the latest: an empty slice at the next mark, the title or the end."""
-        following = [*self.marks[number + 1 :], *([self.description] if self.description else [])]
         mark = self.marks[number]
-        places = [(other.block, other.start) for other in following] + [(self.page.title.block, 0)]
-        block, start = min((place for place in places if place > (mark.block, mark.start)), default=(self.page.end, 0))
+        following = bisect_right(self._places, (mark.block, mark.start))
+        block, start = self._places[following] if following < len(self._places) else (self.page.end, 0)
         return Slice(block, start, start)
+
+    @cached_property
+    def parts(self) -> Sequence[Sequence[Slice]]:
+        """For each mark what stands between it and the next, block by block, without the colon that may begin it."""
+        return [_parts_after(self, number) for number in range(len(self.marks))]
 
     def has(self, name: str) -> bool:
         """Whether the page prints a heading or label of this name."""
         return any(mark.name == name for mark in self.marks)
 
 
-def slices_after(structure: Structure, number: int) -> list[Slice]:
-    """All that stands between a mark and the next one, block by block, without the colon that may begin it."""
+def _parts_after(structure: Structure, number: int) -> list[Slice]:
     mark, end = structure.marks[number], structure.boundary(number)
     slices = between(structure.flow, (mark.block, mark.end), (end.block, end.start))
     for position, part in enumerate(slices):
@@ -84,14 +95,14 @@ def structure_of(flow: Flow, found: Sequence[Found], page: Page) -> Structure:
 
 def _without_beginnings_of_values(flow: Flow, marks: Sequence[Found]) -> list[Found]:
     """On a page whose labels have an element each, what begins the element after a label and does not fill it."""
-    labels = [mark for mark in marks if mark.names("label")]
+    labels = [mark for mark in marks if mark.labels]
     alone = {mark.block for mark in labels if mark.fills(flow.blocks[mark.block])}
     if not flow.is_html or 5 * len(alone) <= 3 * len(labels):
         return list(marks)
     beginnings = {mark for mark in marks if _begins_value(flow, mark, alone)}
     # The only Description of a page is its heading, wherever it stands.
-    is_described = any("description" in mark.names("heading") for mark in marks if mark not in beginnings)
-    only = set() if is_described else {mark for mark in beginnings if "description" in mark.names("heading")}
+    is_described = any("description" in mark.headings for mark in marks if mark not in beginnings)
+    only = set() if is_described else {mark for mark in beginnings if "description" in mark.headings}
     return [mark for mark in marks if mark not in beginnings - only]
 
 
@@ -101,7 +112,7 @@ def _begins_value(flow: Flow, mark: Found, labels: set[int]) -> bool:
 
 def _without_menus(flow: Flow, marks: Sequence[Found]) -> list[Found]:
     """On a page whose labels have colons, without the names of a menu."""
-    labels = [mark for mark in marks if mark.names("label")]
+    labels = [mark for mark in marks if mark.labels]
     if not flow.is_html or 2 * len([mark for mark in labels if mark.has_colon]) <= len(labels):
         return list(marks)
     menus = set(_menus(marks, labels))
@@ -110,20 +121,20 @@ def _without_menus(flow: Flow, marks: Sequence[Found]) -> list[Found]:
 
 def _menus(marks: Sequence[Found], labels: Sequence[Found]) -> Iterator[Found]:
     """On a page whose labels have colons, names without one that stand above the page, or that come again."""
-    with_colon = {name for mark in labels if mark.has_colon for name in mark.names("label")}
-    opening = next((mark.block for mark in marks if mark.names("heading") & OPENING), 0)
+    with_colon = {name for mark in labels if mark.has_colon for name in mark.labels}
+    opening = next((mark.block for mark in marks if mark.headings & OPENING), 0)
     for number, mark in enumerate(labels):
         beside = [*labels[max(0, number - 1) : number], *labels[number + 1 : number + 2]]
         is_among_fields = len(beside) == 2 and all(other.has_colon for other in beside)
-        comes_again = bool(mark.names("label") & with_colon) and not is_among_fields
+        comes_again = bool(mark.labels & with_colon) and not is_among_fields
         if not mark.has_colon and (comes_again or mark.block < opening):
             yield mark
 
 
 def _without_stories(marks: Sequence[Found]) -> list[Found]:
     """What looks like a label among the related stories at the end of the fields is part of a story."""
-    last = max((number for number, mark in enumerate(marks) if mark.names("heading")), default=None)
-    if last is None or "related_stories" not in marks[last].names("heading"):
+    last = max((number for number, mark in enumerate(marks) if mark.headings), default=None)
+    if last is None or "related_stories" not in marks[last].headings:
         return list(marks)
     return list(marks[: last + 1])
 
@@ -168,7 +179,7 @@ def _own_entry(mark: Found, language: str) -> Entry | None:
 
 def _areas_heading(flow: Flow, found: Sequence[Found]) -> Found | None:
     """The heading of the areas that something stands under, not its name in a table of contents."""
-    candidates = [number for number, mark in enumerate(found) if "policy_areas" in mark.names("heading")]
+    candidates = [number for number, mark in enumerate(found) if "policy_areas" in mark.headings]
     for number in candidates[:-1]:
         mark, following = found[number], found[number + 1]
         if has_words(words_of(flow, between(flow, (mark.block, mark.end), (following.block, following.start)))):

@@ -4,7 +4,6 @@ import re
 
 from pipeline.extract.blocks import Block, Flow, Node, Span
 
-_LINE_END = re.compile(r"\r\n|\r|\n|\f")
 _MARKDOWN_HEADING = re.compile(r"^\s*#{1,6}\s+")
 _CELL = re.compile(r"[^\t]+")
 
@@ -13,13 +12,18 @@ def text_flow(text: str) -> Flow:
     """One block a line that is not blank; cells of a table saved as text (tabs) count as its inline elements."""
     root = Node("text", "text")
     blocks: list[Block] = []
-    for number, line in enumerate(_LINE_END.split(text.lstrip("\ufeff")), start=1):
-        words = _MARKDOWN_HEADING.sub("", line).strip()
+    for number, line in enumerate(_lines(text.lstrip("\ufeff")), start=1):
+        words = (_MARKDOWN_HEADING.sub("", line) if "#" in line else line).strip()
         if words:
             node = Node("line", "line", root, first=len(blocks), last=len(blocks) + 1)
             blocks.append(Block(f"line {number}", words, node, _cells(words)))
     root.last = len(blocks)
     return Flow(blocks, is_html=False)
+
+
+def _lines(text: str) -> list[str]:
+    # A regular expression would look at every sign by itself; `splitlines` knows more ends of lines than files have.
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
 
 
 def _cells(line: str) -> tuple[Span, ...]:

@@ -12,6 +12,7 @@ CODE = r"[A-Z]{2,6}[0-9]{4}"
 _TITLE = re.compile(rf"^(?P<title>.*?)\s*\(\s*(?P<code>{CODE})\s*\)$")
 _TITLE_OF_HEADING = re.compile(rf"^(?P<title>.*\S)[\s–—:|-]+(?P<code>{CODE})$")
 _CODE_ALONE = re.compile(rf"^\(?(?P<code>{CODE})\)?$")
+_LAST_SIGNS = tuple("0123456789)")  # of a code, and of one in parentheses
 _OPENING = {"overview", "at_a_glance", "action_plan"}
 _PATH_OF_PAGES = re.compile(r"\s[>»›/|]\s.*\s[>»›/|]\s")
 
@@ -102,11 +103,11 @@ def _is_page(marks: Sequence[Found], looks_like_first: bool) -> bool:
 
 
 def _opens(marks: Sequence[Found]) -> bool:
-    return bool({name for mark in marks[:3] for kind in ("label", "heading") for name in mark.names(kind)} & _OPENING)
+    return bool({name for mark in marks[:3] for name in mark.labels | mark.headings} & _OPENING)
 
 
 def _labels(marks: Iterable[Found]) -> set[str]:
-    return {name for mark in marks for name in mark.names("label")}
+    return {name for mark in marks for name in mark.labels}
 
 
 def _has_more_before(found: Sequence[Found], pages: Sequence[Page]) -> bool:
@@ -125,12 +126,12 @@ def _page_around_its_title(flow: Flow, found: Sequence[Found], titles: Sequence[
 
 
 def _titles(flow: Flow, found: Sequence[Found]) -> Iterator[Title]:
-    labelled = {mark.block for mark in found if mark.names("label")}
+    labelled = {mark.block for mark in found if mark.labels}
     entitled: set[str] = set()
     for index, block in enumerate(flow.blocks):
-        if index in labelled or not block.text:
-            continue
         words = block.words
+        if index in labelled or not words.endswith(_LAST_SIGNS):
+            continue
         match = _TITLE.match(words) or (_TITLE_OF_HEADING.match(words) if block.rank < 4 else None)
         if match and match["title"]:
             entitled.add(match["code"])

@@ -8,7 +8,7 @@ from pipeline.extract.areas import BEFORE_AREAS, are_policy_areas
 from pipeline.extract.blocks import Flow, Node, Slice, branch, common, has_words, raw, words_of
 from pipeline.extract.labels import COLONS, headings_of_forms, squeeze
 from pipeline.extract.rows import Markup, pair_of
-from pipeline.extract.structure import Structure, slices_after
+from pipeline.extract.structure import Structure
 
 LIST_FIELDS = ("policy_areas", "institutions", "ogp_values")
 # What the IRM says in a word or two: a paragraph after such a label is something else.
@@ -55,7 +55,7 @@ def _is_apart(structure: Structure, markup: Markup, number: int, part: Slice) ->
 
 def _slices(structure: Structure, markup: Markup, number: int) -> list[Slice]:
     mark, flow = structure.marks[number], structure.flow
-    after = slices_after(structure, number)
+    after = structure.parts[number]
     same = [part for part in after if part.block == mark.block]
     later = [part for part in after if part.block > mark.block]
     row = markup.rows.get(number)
@@ -79,7 +79,7 @@ def _items_below(structure: Structure, number: int, later: Sequence[Slice]) -> l
 def area_slices(structure: Structure, number: int) -> list[Slice]:
     """What stands under the heading of the policy areas: its line, or the items of its list."""
     mark, flow = structure.marks[number], structure.flow
-    after = slices_after(structure, number)
+    after = structure.parts[number]
     same = [part for part in after if part.block == mark.block]
     if has_words(words_of(flow, same)):
         return same
