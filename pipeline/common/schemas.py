@@ -43,11 +43,13 @@ def schema(table: str) -> Schema:
     return source
 
 
+@cache
 def columns(table: str) -> tuple[str, ...]:
     """The names of a table's columns, in order."""
     return tuple(field["name"] for field in schema(table)["fields"])
 
 
+@cache
 def primary_key(table: str) -> tuple[str, ...]:
     """The names of the columns that tell the rows of a table apart."""
     return tuple(schema(table)["primaryKey"])

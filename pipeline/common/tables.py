@@ -14,7 +14,8 @@ BOM = "\ufeff"  # Excel takes a CSV for UTF-8 only where it begins with this mar
 
 def to_csv(table: str, rows: Iterable[Row]) -> bytes:
     """A table as UTF-8 with BOM, comma, CRLF (RFC 4180); columns in the order of its schema, rows as they come."""
-    return csv_bytes(columns(table), ([row[name] for name in columns(table)] for row in rows))
+    names = columns(table)
+    return csv_bytes(names, ([row[name] for name in names] for row in rows))
 
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -22,7 +23,7 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows([_written(cell) for cell in row] for row in rows)
+    writer.writerows(map(_written, rows))
     return (BOM + text.getvalue()).encode()
 
 
@@ -31,9 +32,8 @@ def read_csv(content: bytes) -> Iterator[dict[str, str]]:
     return iter(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
-def _written(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    return str(cell)
+def _written(row: Sequence[Cell]) -> Sequence[Cell]:
+    """A row as the writer of CSV takes it, which writes all as we do but booleans."""
+    if bool in map(type, row):
+        return [str(cell).lower() if isinstance(cell, bool) else cell for cell in row]
+    return row

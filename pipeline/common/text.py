@@ -6,7 +6,7 @@ from functools import lru_cache
 
 # Signs that do not show but make equal words differ: soft hyphen, zero-width space, joiners, direction, BOM.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'"})
+_APOSTROPHES = "’‘´`"
 
 
 def collapse(text: str) -> str:
@@ -24,8 +24,14 @@ def is_single_spaced(text: str) -> bool:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """What is left when case, accents, spaces, invisible signs and the form of apostrophes do not count."""
-    plain = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text).translate(_APOSTROPHES))
-    return collapse("".join(sign for sign in plain if not unicodedata.combining(sign)).casefold())
+    plain = _INVISIBLE.sub("", text)
+    for sign in _APOSTROPHES:
+        plain = plain.replace(sign, "'")
+    plain = unicodedata.normalize("NFKD", plain)
+    # A text has many signs and few different ones.
+    for accent in filter(unicodedata.combining, set(plain)):
+        plain = plain.replace(accent, "")
+    return collapse(plain.casefold())
 
 
 def fold_label(text: str) -> str:

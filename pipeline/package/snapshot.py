@@ -73,7 +73,8 @@ def differences(before: Snapshot, after: Snapshot) -> Iterator[tuple[CellName, C
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Cell]]:
     """The rows of a table as plain values, None where a cell is empty."""
     names = [str(name) for name in frame.columns]
-    cells = [[None if cell is pd.NA else cell for cell in frame[name].tolist()] for name in names]
+    # (the stubs of pandas know no None, which it takes)
+    cells = [frame[name].to_numpy(dtype=object, na_value=None) for name in names]  # type: ignore[call-overload]
     return [dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True)]
 
 

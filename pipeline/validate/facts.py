@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 import pandas as pd
@@ -26,6 +27,11 @@ class Facts:
     places: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     records: Sequence[Record] = ()
 
+    @cached_property
+    def addresses(self) -> Mapping[str, str]:
+        """The address of each capture; empty where nobody knows it."""
+        return {text(row, "capture"): text(row, "url") for row in self.rows["captures"]}
+
     def page(self, commitment: str) -> str:
         """The page to open for a commitment; empty where nobody knows."""
         return self.pages.get(commitment, "")
@@ -48,8 +54,10 @@ def facts_of(member: Member, tables: Mapping[str, pd.DataFrame], records: Sequen
 
 def rows_of(frame: pd.DataFrame) -> list[Row]:
     """The rows of a frame, missing cells as None."""
-    plain = frame.astype(object).where(frame.notna(), None)
-    return [{str(name): cell for name, cell in row.items()} for row in plain.to_dict("records")]
+    names = [str(name) for name in frame.columns]
+    # (the stubs of pandas know no None, which it takes)
+    cells = [frame[name].to_numpy(dtype=object, na_value=None) for name in names]  # type: ignore[call-overload]
+    return [dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True)]
 
 
 def text(row: Row, column: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from pipeline.common.findings import NOTHING, Finding, Severity
 from pipeline.common.messages import Message, message, verbatim
@@ -106,8 +107,7 @@ def _page(facts: Facts, signal: Signal) -> str:
     page = facts.page(signal.commitment)
     if "://" in page or not signal.capture:
         return page
-    addresses = {row["capture"]: row["url"] for row in facts.rows["captures"]}
-    return str(addresses.get(signal.capture) or signal.capture)
+    return facts.addresses.get(signal.capture) or signal.capture
 
 
 def place_in_words(place: str) -> Message:
@@ -120,13 +120,15 @@ def place_in_words(place: str) -> Message:
     return verbatim(place)
 
 
+@cache
 def field_title(field: str) -> Message:
     """The title of a field of a record or a column; records call `starred` what tables call `irm_starred_…`."""
     known = [(table, name) for table in TABLES for name in columns_of(field, table)]
     return column_title(*known[0]) if known else verbatim(field)
 
 
-def columns_of(field: str, table: str = "commitments") -> list[str]:
+@cache
+def columns_of(field: str, table: str = "commitments") -> Sequence[str]:
     """The columns of a table that hold what records call by the name of a field: as it is, as printed, as a code."""
     stems = (field, f"{field}_on_page", f"irm_{field}")
     names = (*stems, *(f"{stem}_as_published" for stem in stems), *(f"{stem}_code" for stem in stems))
