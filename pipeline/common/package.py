@@ -3,12 +3,15 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from pipeline.common.tables import Cell, read_csv
 
 DESCRIPTOR = "datapackage.json"
+# Types whose cells are no texts.
+_READERS: Mapping[str, Callable[[str], Cell]] = {"integer": int, "boolean": lambda text: text == "true"}
 
 
 @dataclass(frozen=True)
@@ -25,10 +28,11 @@ class DataPackage:
 
     def resource(self, name: str) -> Mapping[str, Any]:
         """The resource of a table; KeyError where the package has none of that name."""
-        for resource in self.descriptor["resources"]:
-            if resource["name"] == name:
-                return dict(resource)
-        raise KeyError(name)
+        return self._resources[name]
+
+    def fields(self, table: str) -> Mapping[str, Mapping[str, Any]]:
+        """The columns of a table by name, in order, as its schema describes them."""
+        return self._fields[table]
 
     def content(self, table: str) -> bytes:
         """The bytes of a table's CSV."""
@@ -37,9 +41,26 @@ class DataPackage:
 
     def rows(self, table: str) -> Iterator[dict[str, Cell]]:
         """The rows of a table: integers and booleans typed, dates as ISO text, empty cells None."""
-        readers = {field["name"]: _reader(field["type"]) for field in self.resource(table)["schema"]["fields"]}
-        for row in read_csv(self.content(table)):
-            yield {name: readers[name](text) if text else None for name, text in row.items()}
+        readers = {
+            name: _READERS[field["type"]] for name, field in self.fields(table).items() if field["type"] in _READERS
+        }
+        for texts in read_csv(self.content(table)):
+            row: dict[str, Cell] = {name: text or None for name, text in texts.items()}
+            for name, reader in readers.items():
+                if row[name] is not None:
+                    row[name] = reader(texts[name])
+            yield row
+
+    @cached_property
+    def _resources(self) -> Mapping[str, Mapping[str, Any]]:
+        return {resource["name"]: resource for resource in self.descriptor["resources"]}
+
+    @cached_property
+    def _fields(self) -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
+        return {
+            table: {field["name"]: field for field in resource["schema"]["fields"]}
+            for table, resource in self._resources.items()
+        }
 
 
 def read_package(folder: Path) -> DataPackage | None:
@@ -48,11 +69,3 @@ def read_package(folder: Path) -> DataPackage | None:
     if not path.is_file():
         return None
     return DataPackage(folder, json.loads(path.read_text("utf-8")))
-
-
-def _reader(kind: str) -> Callable[[str], Cell]:
-    if kind == "integer":
-        return int
-    if kind == "boolean":
-        return lambda text: text == "true"
-    return str

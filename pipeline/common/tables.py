@@ -29,7 +29,9 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
 
 def read_csv(content: bytes) -> Iterator[dict[str, str]]:
     """Rows of a CSV in our dialect, every cell the text that stands there."""
-    return iter(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    header = next(rows, [])
+    return (dict(zip(header, cells, strict=True)) for cells in rows if cells)
 
 
 def _written(row: Sequence[Cell]) -> Sequence[Cell]:

@@ -50,7 +50,7 @@ def entries(edition: Edition, table: str, language: str) -> list[Entry]:
                 description=description_of(field, language),
                 codes=[(code, label(edition.labels, lists, code, language).words) for code in codes],
                 example=str(field.get("example", "")),
-                filled=sum(row[field["name"]] is not None for row in edition.tables[table]),
+                filled=edition.filled[table][field["name"]],
             )
         )
     return found

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pipeline.common.messages import Message
@@ -45,6 +46,14 @@ class Edition:
         """Whether this repeats the data of other packages, and so has no pages of commitments of its own."""
         return len(self.tables["members"]) != 1
 
+    @cached_property
+    def filled(self) -> Mapping[str, Mapping[str, int]]:
+        """By table and column: how many rows have something in it."""
+        return {
+            table: {name: sum(row[name] is not None for row in rows) for name in self.package.fields(table)}
+            for table, rows in self.tables.items()
+        }
+
     def schema(self, table: str) -> Mapping[str, Any]:
         """The Table Schema of a table, as the package describes it."""
         schema: Mapping[str, Any] = self.package.resource(table)["schema"]
@@ -52,10 +61,7 @@ class Edition:
 
     def field(self, table: str, name: str) -> Mapping[str, Any]:
         """One column's description; its bare name where the schema has none."""
-        for field in self.schema(table)["fields"]:
-            if field["name"] == name:
-                return dict(field)
-        return {"name": name, "type": "string"}
+        return self.package.fields(table).get(name) or {"name": name, "type": "string"}
 
     def rows_of(self, table: str, commitment: Cell) -> Sequence[Row]:
         """The rows of one commitment, by their `position` where the table has one."""
@@ -88,13 +94,13 @@ class Reader:
 
 def read_edition(package: DataPackage) -> Edition:
     """Everything that pages and downloads of a package need, read once."""
-    tables = {name: tuple(package.rows(name)) for name in (item["name"] for item in package.descriptor["resources"])}
+    tables = {resource["name"]: tuple(package.rows(resource["name"])) for resource in package.descriptor["resources"]}
     findings = _findings(package)
     return Edition(
         package=package,
         tables=tables,
         of_commitment={name: _of_commitment(name, rows) for name, rows in tables.items()},
-        labels=read_labels(package),
+        labels=read_labels(tables["code_labels"], tables["policy_areas"]),
         findings=findings,
         findings_of=_by_commitment(findings),
         captures={str(row["capture"]): row for row in tables["captures"]},
@@ -107,7 +113,7 @@ def _of_commitment(table: str, rows: Iterable[Row]) -> Grouped:
     grouped: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         # Rows about cells name the commitment in the first part of the cell's key.
-        code = str(row["key"]).split("|")[0] if table in _ABOUT_CELLS else row.get("commitment")
+        code = str(row["key"]).partition("|")[0] if table in _ABOUT_CELLS else row.get("commitment")
         if code:
             grouped[str(code)].append(row)
     return {code: sorted(own, key=_position) for code, own in grouped.items()}

@@ -1,10 +1,9 @@
 """The code lists of a package go in; the words for a code, in Spanish or English, come out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.common.package import DataPackage
 from pipeline.common.tables import Row
 
 STATE = "state"
@@ -25,12 +24,10 @@ class Label:
     unknown: bool = False
 
 
-def read_labels(package: DataPackage) -> Labels:
+def read_labels(code_labels: Iterable[Row], policy_areas: Iterable[Row]) -> Labels:
     """Every label by list and code; the policy areas are the list `policy_area`."""
-    labels: dict[tuple[str, str], Row] = {
-        (str(row["list"]), str(row["code"])): row for row in package.rows("code_labels")
-    }
-    for area in package.rows("policy_areas"):
+    labels: dict[tuple[str, str], Row] = {(str(row["list"]), str(row["code"])): row for row in code_labels}
+    for area in policy_areas:
         names = {"label_es": area["name_es"], "label_en": area["name_en"], "description_es": "", "description_en": ""}
         labels[POLICY_AREA, str(area["policy_area_code"])] = names
     return labels

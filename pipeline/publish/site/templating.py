@@ -39,12 +39,14 @@ def _environment(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
     environment.globals.update(
         _translators(language),
         at=addresses,
         code=lambda text: Markup("<code>{}</code>").format(text),
         generator=GENERATOR,
+        lang=cache(lambda of: _lang(of, language)),
         language=language,
         languages=LANGUAGES,
         speaking=lambda other: _translators(other)["_"],
@@ -81,12 +83,22 @@ def publisher_of(descriptor: Mapping[str, Any]) -> str:
     return ", ".join(named) or PROJECT
 
 
+def _lang(of: str, language: str) -> Markup:
+    """The attribute of words in another language than the page's; nothing for others."""
+    return Markup(' lang="{}"').format(of) if of and of != language else Markup()
+
+
+@cache
 def _translators(language: str) -> Mapping[str, Any]:
     translations = catalogue(language)
 
+    @cache
+    def sentence(text: str) -> Markup:
+        return escape(translations.gettext(text))
+
     # A translated sentence is escaped, and so is what is filled in, unless it is markup of ours, such as a link.
     def one(text: str, **values: object) -> Markup:
-        return escape(translations.gettext(text)).format(**values)
+        return sentence(text).format(**values) if values else sentence(text)
 
     def counted(singular: str, plural: str, count: int, **values: object) -> Markup:
         sentence = escape(translations.ngettext(singular, plural, count))

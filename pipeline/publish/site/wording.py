@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from babel.numbers import format_decimal
@@ -28,6 +29,7 @@ def size_words(size: int, language: str) -> str:
     return f"{number_words(round(size / _KILO**2, 1), language)} MB"
 
 
+@cache
 def place_words(place: str, language: str) -> str:
     """`line 22` and `block 37`, as provenance has them, in the language of the page."""
     return _PLACE.sub(lambda found: _place(found[1], found[2]).in_language(language), place)

@@ -1,7 +1,7 @@
 """A commitment's rows of `provenance` go in; where each of its values came from, for a reader, comes out."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.common.tables import Row
@@ -57,7 +57,7 @@ def origins(reader: Reader, commitment: str) -> Mapping[str, Sequence[Origin]]:
     edition = reader.edition
     captures = {row["capture"]: (number, row) for number, row in enumerate(_captures(edition, commitment), 1)}
     found: dict[str, list[Origin]] = defaultdict(list)
-    for row in sorted(edition.rows_of("provenance", commitment), key=lambda row: _in_order(edition, row)):
+    for row in _in_order(edition, edition.rows_of("provenance", commitment)):
         number, capture = captures.get(row["capture"], (0, {"language": None}))
         table = reader.title(edition.package.resource(str(row["table"])))
         found[table].append(_origin(reader, row, number, str(capture["language"] or "")))
@@ -80,15 +80,18 @@ def _origin(reader: Reader, row: Row, source: int, language: str) -> Origin:
 
 def _captures(edition: Edition, commitment: str) -> list[Row]:
     named = {str(row["capture"]) for row in edition.rows_of("provenance", commitment) if row["capture"] is not None}
-    order = list(edition.captures)
-    return [edition.captures[name] for name in sorted(named & edition.captures.keys(), key=order.index)]
+    return [row for name, row in edition.captures.items() if name in named]
 
 
-def _in_order(edition: Edition, row: Row) -> tuple[int, list[tuple[int, str]], int]:
-    tables = list(edition.tables)
-    columns = [field["name"] for field in edition.schema(str(row["table"]))["fields"]]
-    field = str(row["field"])
-    position = columns.index(field) if field in columns else len(columns)
-    # “10” comes after “9”: the parts of a key that are numbers count as numbers.
-    key = [(int(part), "") if part.isdecimal() else (0, part) for part in str(row["key"]).split("|")]
-    return tables.index(str(row["table"])), key, position
+def _in_order(edition: Edition, rows: Iterable[Row]) -> Sequence[Row]:
+    """Table by table, row by row, column by column."""
+    tables = {table: number for number, table in enumerate(edition.tables)}
+    columns = {table: {name: number for number, name in enumerate(edition.package.fields(table))} for table in tables}
+
+    def place(row: Row) -> tuple[int, list[tuple[int, str]], int]:
+        table, field = str(row["table"]), str(row["field"])
+        # “10” comes after “9”: the parts of a key that are numbers count as numbers.
+        key = [(int(part), "") if part.isdecimal() else (0, part) for part in str(row["key"]).split("|")]
+        return tables[table], key, columns[table].get(field, len(columns[table]))
+
+    return sorted(rows, key=place)
