@@ -28,6 +28,11 @@ def tree_checksum(folder: Path, names: Iterable[str]) -> str:
     return sha256("\n".join(f"{checksum(folder / name)} {name}" for name in names).encode())
 
 
+def checksums_below(folder: Path) -> dict[str, str]:
+    """The SHA-256 of every file below a folder by its path, sorted."""
+    return {path: checksum(folder / path) for path in files_below(folder)}
+
+
 def json_bytes(value: object) -> bytes:
     """A value as JSON that people can read and that is the same on every machine."""
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
@@ -82,14 +87,35 @@ def recover(target: Path) -> None:
 def same_tree(one: Path, other: Path) -> bool:
     """Whether two folders hold the same files with the same bytes."""
     names = files_below(one)
-    return names == files_below(other) and all(
-        (one / name).read_bytes() == (other / name).read_bytes() for name in names
-    )
+    return names == files_below(other) and all(_same_file(one / name, other / name) for name in names)
 
 
 def files_below(folder: Path) -> list[str]:
     """The paths of all files below a folder, with slashes, sorted; none where there is no folder."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return sorted(_files_in(folder, "")) if folder.is_dir() else []
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """Give a file one more name where the disk can do that, else copy it: for files that are replaced, never edited."""
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def _files_in(folder: Path, above: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            path = above + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files_in(Path(entry.path), f"{path}/")
+            elif entry.is_file():
+                yield path
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    # Two names of one file need not be read.
+    return one.samefile(other) or one.read_bytes() == other.read_bytes()
 
 
 def _swap(aside: Path, target: Path) -> None:
@@ -105,6 +131,7 @@ def _old(target: Path) -> Path:
 
 def _readable_by_all(folder: Path) -> None:
     # A package must not depend on the umask of whoever built it, and a web server has to read the catalogue.
-    folder.chmod(0o755)
-    for path in folder.rglob("*"):
-        path.chmod(0o755 if path.is_dir() else 0o644)
+    for place, _, files in os.walk(folder):
+        Path(place).chmod(0o755)
+        for name in files:
+            Path(place, name).chmod(0o644)

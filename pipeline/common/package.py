@@ -1,7 +1,7 @@
 """A Data Package on disk goes in; its descriptor and typed rows come out (standard library only)."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +25,11 @@ class DataPackage:
     def version(self) -> str:
         """The version that the descriptor names."""
         return str(self.descriptor["version"])
+
+    @property
+    def tables(self) -> Sequence[str]:
+        """The names of the tables, in order."""
+        return list(self._resources)
 
     def resource(self, name: str) -> Mapping[str, Any]:
         """The resource of a table; KeyError where the package has none of that name."""

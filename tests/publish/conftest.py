@@ -127,7 +127,7 @@ def make_package(tmp_path_factory: pytest.TempPathFactory) -> MakePackage:
             "dictionary.csv": csv_bytes(("table", "column"), [("commitments", "commitment")]),
             "report.json": json_bytes({"passed": True, "findings": list(findings)}),
             "SHA256SUMS": b"",
-            "versions/2026.11.22/datapackage.json": b"{}\n",
+            "versions/2026.11.22/datapackage.json": b'{"resources": []}\n',
             **{f"data/{table}.csv": content for table, content in csvs.items()},
             **(files or {}),
         }
@@ -151,7 +151,7 @@ def guatemala(make_package: MakePackage) -> DataPackage:
 def public(guatemala: DataPackage, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The catalogue of Guatemala, built once."""
     folder = tmp_path_factory.mktemp("catalogue") / "public"
-    assert publish([guatemala], folder) is True
+    assert publish([guatemala], folder).is_new
     return folder
 
 

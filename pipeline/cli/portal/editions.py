@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.common.captures import RUNS
 from pipeline.common.declarations import Member
-from pipeline.common.files import files_below, sha256, write_whole
+from pipeline.common.files import files_below, sha256
 from pipeline.common.package import DataPackage
 from pipeline.common.settings import Settings
 from pipeline.package.versions import VERSIONS, sealed_versions, version_day
@@ -15,8 +15,8 @@ from pipeline.publish.ckan.wanted.edition import Edition, history_edition, newes
 from pipeline.publish.ckan.wanted.history import Sealed
 from pipeline.publish.ckan.wanted.resources import Derived
 from pipeline.publish.site import addresses
-from pipeline.publish.site.downloads.archive import zip_bytes
-from pipeline.publish.site.downloads.every_download import downloads
+from pipeline.publish.site.downloads.archive import write_zip
+from pipeline.publish.site.downloads.every_download import write_derived
 from pipeline.publish.site.edition import read_edition
 
 KINDS = ("xlsx", "zip", "sqlite")
@@ -34,10 +34,8 @@ def editions(settings: Settings, member: Member, package: DataPackage, aside: Pa
 
 def earlier_edition(member: Member, package: DataPackage) -> Edition:
     """An earlier version, to be shown again; the files beside it are made anew, below its package."""
-    made = downloads(read_edition(package))
     folder = package.folder.parent / "public"
-    for path in made.derived:
-        write_whole(folder / addresses.download(member.member, path), made.files[path])
+    write_derived(read_edition(package), folder / addresses.download(member.member, ""))
     edition = newest_edition(member, package, list(derived_files(member, package, folder)))
     return replace(edition, goes_back=True)
 
@@ -60,7 +58,6 @@ def _last_checked(folder: Path) -> str:
 def _sealed(member: Member, folder: Path, aside: Path) -> Sealed:
     name = f"compromisos-{member.member}-{folder.name}"
     year, month, day = (int(part) for part in version_day(folder.name).split("."))
-    files = {path: (folder / path).read_bytes() for path in files_below(folder)}
     path = aside / f"{name}.zip"
-    write_whole(path, zip_bytes(name, files, (year, month, day)))
+    write_zip(path, name, {path: folder / path for path in files_below(folder)}, (year, month, day))
     return Sealed(folder.name, path, sha256((folder / SUMS).read_bytes()))

@@ -1,30 +1,55 @@
 """Data Packages on disk go in; the catalogue in `public/`, pages and downloads, comes out."""
 
 import logging
-import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from pipeline.common.errors import ConfigurationError
-from pipeline.common.files import folder_aside, same_tree
-from pipeline.common.messages import message
+from pipeline.common.executors.in_process import InProcess
+from pipeline.common.files import folder_aside
+from pipeline.common.messages import LANGUAGES, message
 from pipeline.common.package import DataPackage
 from pipeline.publish.site import addresses
 from pipeline.publish.site.base_url import declared_base
-from pipeline.publish.site.downloads.every_download import Downloads, downloads
+from pipeline.publish.site.commitment_files import commitment_files
+from pipeline.publish.site.downloads.every_download import Downloads
+from pipeline.publish.site.downloads.writing import write_downloads
 from pipeline.publish.site.edition import read_edition
 from pipeline.publish.site.machine.every_file import machine_files
+from pipeline.publish.site.new_folder import Made, NewFolder, lying_in
 from pipeline.publish.site.pages.every_page import every_page
 from pipeline.publish.site.pages.finder import index_script
 from pipeline.publish.site.published import Published
+from pipeline.publish.site.since import unchanged_since
 from pipeline.publish.site.templating import GENERATOR
+from pipeline.publish.site.work import Work, write_all
 
 ASSETS = Path(__file__).parent / "assets"
 FOLDERS = ("es", "en", "assets", "downloads", "commitments")
+TREES = tuple(f"{language}/" for language in LANGUAGES)
+PAGE = ".html"
 OURS = (*FOLDERS, addresses.DOOR, addresses.NOT_FOUND, addresses.CATALOG, addresses.SITEMAP, addresses.ROBOTS)
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Means:
+    """What a build may use: what is known of the files that lie there, and what opens an executor for the pages."""
+
+    lying: Mapping[str, Made] | None = None
+    open_executor: Callable[[], Executor] = InProcess
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """What lies in `public/` now, and whether any of it is new, if only a date."""
+
+    files: Mapping[str, Made]
+    is_new: bool
 
 
 def publish(
@@ -32,8 +57,9 @@ def publish(
     public: Path,
     base_url: str = "",
     checked: Mapping[str, str] = MappingProxyType({}),
-) -> bool:
-    """Build the whole catalogue aside and put it in place; False where nothing changed, not even a date.
+    means: Means = Means(),
+) -> Catalogue:
+    """Build the whole catalogue aside and put it in place, unless it is what lies there: then not even a date changes.
 
     `base_url` is where the folder lies on the web; what has to name absolute addresses, such as the feeds, is left out
     without it. `checked` says on which day (ISO) the pages of a member were last asked for, by the name of its package.
@@ -43,35 +69,45 @@ def publish(
     """
     base_url = declared_base(base_url)
     _refuse_other_folders(public)
+    lying = means.lying if means.lying is not None else lying_in(public)
     with folder_aside(public) as aside:
-        _write(packages, aside, base_url, checked)
-        _keep_what_is_not_ours(public, aside)
-        return not same_tree(aside, public)
+        folder = NewFolder(aside, public, lying)
+        _write(packages, folder, base_url, checked, means.open_executor)
+        _keep_what_is_not_ours(folder)
+    return Catalogue(folder.files, _checksums(folder.files) != _checksums(lying))
 
 
-def _write(packages: Sequence[DataPackage], folder: Path, base_url: str, checked: Mapping[str, str]) -> None:
+def _write(
+    packages: Sequence[DataPackage],
+    folder: NewFolder,
+    base_url: str,
+    checked: Mapping[str, str],
+    open_executor: Callable[[], Executor],
+) -> None:
     published = []
     for package in packages:
         edition = read_edition(package)
-        files = downloads(edition)
+        files = write_downloads(edition, folder)
         _tell_of_cuts(edition.name, files)
         published.append(Published(edition, files, checked.get(edition.name, "")))
-        _write_file(folder / addresses.index(edition.name), index_script(edition))
-        for path, content in files.files.items():
-            _write_file(folder / addresses.download(edition.name, path), content)
-    written = []
-    for page in every_page(published, base_url):
-        _write_file(folder / page.address, page.rendered())
-        written.append(page.address)
-    for address, content in machine_files(published, written, base_url):
-        _write_file(folder / address, content)
+        folder.write(addresses.index(edition.name), index_script(edition))
+    write_all(_works(published, base_url), folder, open_executor)
+    pages = [address for address in folder.files if address.startswith(TREES) and address.endswith(PAGE)]
+    for address, content in machine_files(published, [addresses.DOOR, *pages], base_url):
+        folder.write(address, content)
     for asset in sorted(ASSETS.iterdir()):
-        _write_file(folder / "assets" / asset.name, asset.read_bytes())
+        folder.write(f"assets/{asset.name}", asset.read_bytes())
 
 
-def _write_file(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+def _works(published: Sequence[Published], base_url: str) -> Iterator[Work]:
+    yield from every_page(published, base_url)
+    for one in published:
+        if not one.edition.is_union:
+            yield from commitment_files(one.edition, unchanged_since(one.edition.package), base_url)
+
+
+def _checksums(files: Mapping[str, Made]) -> Mapping[str, str]:
+    return {address: made.sha256 for address, made in files.items()}
 
 
 def _tell_of_cuts(name: str, files: Downloads) -> None:
@@ -107,11 +143,8 @@ def _is_ours(path: Path) -> bool:
     return path.name in OURS and not own_robots
 
 
-def _keep_what_is_not_ours(public: Path, aside: Path) -> None:
+def _keep_what_is_not_ours(folder: NewFolder) -> None:
+    public = folder.present
     for path in sorted(public.iterdir()) if public.is_dir() else ():
-        if _is_ours(path):
-            continue
-        if path.is_dir() and not path.is_symlink():
-            shutil.copytree(path, aside / path.name, symlinks=True)
-        else:
-            shutil.copy2(path, aside / path.name, follow_symlinks=False)
+        if not _is_ours(path):
+            folder.keep(path.name)

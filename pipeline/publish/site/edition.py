@@ -23,7 +23,8 @@ class Edition:
     """One version of a member's data.
 
     `of_commitment` holds, for each table, the rows of each commitment; `findings_of` what the checks found in it.
-    `captures` and `commitments` are the rows of those tables by their keys, `area_codes` the areas of commitments.
+    `captures` and `commitments` are the rows of those tables by their keys, `area_codes` the areas of commitments,
+    `plan_languages` the language of the titles in a plan, where there is but one.
     """
 
     package: DataPackage
@@ -35,6 +36,7 @@ class Edition:
     captures: Mapping[str, Row]
     commitments: Mapping[str, Row]
     area_codes: frozenset[str]
+    plan_languages: Mapping[str, str]
 
     @property
     def name(self) -> str:
@@ -94,8 +96,25 @@ class Reader:
 
 def read_edition(package: DataPackage) -> Edition:
     """Everything that pages and downloads of a package need, read once."""
-    tables = {resource["name"]: tuple(package.rows(resource["name"])) for resource in package.descriptor["resources"]}
-    findings = _findings(package)
+    tables = {table: tuple(package.rows(table)) for table in package.tables}
+    return edition_of(
+        package,
+        tables,
+        _findings(package),
+        area_codes={str(row["policy_area_code"] or "") for row in tables["commitment_policy_areas"]} - {""},
+        plan_languages=_plan_languages(tables["commitments"]),
+    )
+
+
+def edition_of(
+    package: DataPackage,
+    tables: Mapping[str, Sequence[Row]],
+    findings: Sequence[Mapping[str, Any]],
+    *,
+    area_codes: Iterable[str],
+    plan_languages: Mapping[str, str],
+) -> Edition:
+    """The edition that these rows and findings make."""
     return Edition(
         package=package,
         tables=tables,
@@ -105,8 +124,16 @@ def read_edition(package: DataPackage) -> Edition:
         findings_of=_by_commitment(findings),
         captures={str(row["capture"]): row for row in tables["captures"]},
         commitments={str(row["commitment"]): row for row in tables["commitments"]},
-        area_codes=frozenset(str(row["policy_area_code"] or "") for row in tables["commitment_policy_areas"]) - {""},
+        area_codes=frozenset(area_codes),
+        plan_languages=plan_languages,
     )
+
+
+def _plan_languages(commitments: Iterable[Row]) -> Mapping[str, str]:
+    found: dict[str, set[Cell]] = defaultdict(set)
+    for row in commitments:
+        found[str(row["plan"])].add(row["title_language"])
+    return {plan: str(own.pop() or "") for plan, own in found.items() if len(own) == 1}
 
 
 def _of_commitment(table: str, rows: Iterable[Row]) -> Grouped:

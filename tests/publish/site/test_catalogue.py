@@ -44,16 +44,16 @@ def test_the_same_package_gives_the_same_bytes_anywhere(make_small: Callable[...
 
 def test_an_unchanged_package_changes_not_even_a_date(make_small: Callable[..., DataPackage], tmp_path: Path) -> None:
     public, package = tmp_path / "public", make_small()
-    assert publish([package], public) is True
+    assert publish([package], public).is_new
     before = dates(public)
-    assert publish([package], public) is False
+    assert not publish([package], public).is_new
     assert dates(public) == before
 
 
 def test_a_change_is_published_whole(make_small: Callable[..., DataPackage], tmp_path: Path) -> None:
     public = tmp_path / "public"
     publish([make_small()], public)
-    assert publish([make_small(findings=())], public) is True
+    assert publish([make_small(findings=())], public).is_new
     assert "El hito 2 termina después de su compromiso." not in (public / "es/guatemala/GT0099.html").read_text("utf-8")
     assert [path.name for path in tmp_path.iterdir()] == ["public"]
 
@@ -84,7 +84,7 @@ def test_what_others_keep_beside_the_pages_stays(make_small: Callable[..., DataP
     (public / "CNAME").write_text("example.org")
     (public / ".well-known").mkdir()
     (public / ".well-known" / "security.txt").write_text("x")
-    assert publish([make_small()], public) is True
+    assert publish([make_small()], public).is_new
     assert (public / "CNAME").read_text() == "example.org"
     assert (public / ".well-known" / "security.txt").is_file()
-    assert publish([make_small()], public) is False
+    assert not publish([make_small()], public).is_new

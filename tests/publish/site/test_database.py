@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.common.schemas import TABLES
-from pipeline.publish.site.downloads.database import database
+from pipeline.publish.site.downloads.database import write_database
 from pipeline.publish.site.edition import read_edition
 
 from ..conftest import MakePackage
@@ -89,7 +89,7 @@ def test_the_view_of_milestones_answers_which_end_late(base: sqlite3.Connection)
     ],
 )
 def test_an_end_is_late_only_where_that_is_certain(
-    make_small: MakePackage, milestone: tuple[str, str], commitment: tuple[str, str], answer: str | None
+    make_small: MakePackage, milestone: tuple[str, str], commitment: tuple[str, str], answer: str | None, tmp_path: Path
 ) -> None:
     package = make_small()
     row = {**next(package.rows("milestones")), "end_date": milestone[0], "end_date_precision_code": milestone[1]}
@@ -98,8 +98,8 @@ def test_an_end_is_late_only_where_that_is_certain(
         for one in package.rows("commitments")
     ]
     edition = read_edition(make_small({"milestones": [row], "commitments": commitments}))
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.deserialize(database(edition))
+    write_database(tmp_path / "base.sqlite", edition)
+    with closing(sqlite3.connect(tmp_path / "base.sqlite")) as connection:
         (told,) = connection.execute("SELECT termina_despues_del_compromiso FROM hitos")
     assert told == (answer,)
 

@@ -130,7 +130,7 @@ def test_the_door_speaks_both_languages(read: Read) -> None:
 
 
 def test_nothing_to_publish_is_said(tmp_path: Path) -> None:
-    assert publish([], tmp_path / "public") is True
+    assert publish([], tmp_path / "public").is_new
     page = BeautifulSoup((tmp_path / "public/es/index.html").read_bytes(), "lxml")
     assert "Todavía no hay nada publicado." in words(page.main)
 

@@ -1,4 +1,3 @@
-import io
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +11,7 @@ from pipeline.common.package import DataPackage
 from pipeline.publish.site.catalogue import publish
 from pipeline.publish.site.downloads.every_download import version_day
 from pipeline.publish.site.downloads.sheets import sheet_name
-from pipeline.publish.site.downloads.workbook import workbook
+from pipeline.publish.site.downloads.workbook import write_workbook
 from pipeline.publish.site.edition import read_edition
 
 
@@ -22,8 +21,9 @@ def book(public: Path) -> Any:
 
 
 def built(package: DataPackage) -> Any:
-    content, _ = workbook(read_edition(package), version_day("2026.11.23"))
-    return openpyxl.load_workbook(io.BytesIO(content))
+    path = package.folder.parent / "built.xlsx"
+    write_workbook(path, read_edition(package), version_day("2026.11.23"))
+    return openpyxl.load_workbook(path)
 
 
 def column(sheet: Any, title: str) -> list[Any]:

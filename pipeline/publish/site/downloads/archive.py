@@ -1,28 +1,29 @@
 """Files go in; a zip with the same bytes whoever packs it, and a list of checksums, come out."""
 
-import io
+import shutil
 import zipfile
 from collections.abc import Mapping
+from pathlib import Path
 
-from pipeline.common.files import sha256
+from pipeline.common.files import checksum
 
 _UNIX = 3
 _READABLE_FILE = 0o100644 << 16
 
 
-def zip_bytes(folder: str, files: Mapping[str, bytes], day: tuple[int, int, int]) -> bytes:
-    """A zip whose files lie in `folder`, sorted, all of one day and readable by all."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for path in sorted(files):
-            entry = zipfile.ZipInfo(f"{folder}/{path}", (*day, 0, 0, 0))
+def write_zip(path: Path, folder: str, files: Mapping[str, Path], day: tuple[int, int, int]) -> None:
+    """A zip whose files lie in `folder` by their paths, sorted, all of one day and readable by all."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(f"{folder}/{name}", (*day, 0, 0, 0))
             entry.create_system = _UNIX
             entry.external_attr = _READABLE_FILE
             entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, files[path])
-    return packed.getvalue()
+            entry.file_size = files[name].stat().st_size
+            with files[name].open("rb") as content, archive.open(entry, "w") as packed:
+                shutil.copyfileobj(content, packed)
 
 
-def checksums(files: Mapping[str, bytes]) -> bytes:
+def sums_of(files: Mapping[str, Path]) -> bytes:
     """What `sha256sum --check` reads."""
-    return "".join(f"{sha256(files[path])}  {path}\n" for path in sorted(files)).encode()
+    return "".join(f"{checksum(files[name])}  {name}\n" for name in sorted(files)).encode()

@@ -1,7 +1,6 @@
 """The tables of an edition go in; a SQLite database with keys, indexes, Spanish views and search comes out."""
 
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -18,13 +17,10 @@ _TYPES = {"integer": "INTEGER", "boolean": "INTEGER"}
 _NUMBERS = {"rows": "INTEGER", "filled_rows": "INTEGER", "filled_percent": "REAL"}  # of the dictionary
 
 
-def database(edition: Edition) -> bytes:
-    """The database as bytes; they repeat on one machine (another SQLite may lay out the same tables otherwise)."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "tables.sqlite"
-        with closing(sqlite3.connect(path)) as connection, connection:
-            _fill(connection, edition)
-        return path.read_bytes()
+def write_database(path: Path, edition: Edition) -> None:
+    """The database; its bytes repeat on one machine (another SQLite may lay out the same tables otherwise)."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        _fill(connection, edition)
 
 
 def _fill(connection: sqlite3.Connection, edition: Edition) -> None:

@@ -1,14 +1,14 @@
-"""An edition goes in; every file that people can download of it, derived ones among them, comes out."""
+"""An edition goes in; the files that repeat its data in other formats, and what there is to download, come out."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
-from pipeline.common.files import files_below, sha256
-from pipeline.publish.site.downloads.archive import checksums, zip_bytes
-from pipeline.publish.site.downloads.database import database
+from pipeline.common.files import files_below
+from pipeline.publish.site.downloads.archive import sums_of, write_zip
+from pipeline.publish.site.downloads.database import write_database
 from pipeline.publish.site.downloads.table_sheet import Cut
-from pipeline.publish.site.downloads.workbook import workbook
 from pipeline.publish.site.edition import Edition
 
 VERSIONS = "versions/"
@@ -27,33 +27,44 @@ class Download:
 class Downloads:
     """All files of an edition by path.
 
-    `derived` are those that repeat the data in other formats, `sums` their checksums, `cuts` what the workbook cut.
+    `derived` are those that repeat the data in other formats, `sums` their checksums, `cuts` what the workbook cuts.
     """
 
-    files: Mapping[str, bytes]
+    files: Mapping[str, Download]
     derived: Sequence[str]
     sums: str
     cuts: Sequence[Cut]
 
     def download(self, path: str) -> Download:
-        """The size and checksum of one file."""
-        content = self.files[path]
-        return Download(path, len(content), sha256(content))
+        """One file."""
+        return self.files[path]
 
 
-def downloads(edition: Edition) -> Downloads:
-    """The package as it is, and beside it XLSX, SQLite, a zip of all of the newest version, and their checksums."""
-    package = _package_files(edition)
-    newest = {path: content for path, content in package.items() if not path.startswith(VERSIONS)}
-    name = f"compromisos-{edition.name}"
+def derived_paths(name: str) -> list[str]:
+    """The workbook, the database, and the zip of all of the newest version."""
+    return [f"compromisos-{name}.{kind}" for kind in ("xlsx", "sqlite", "zip")]
+
+
+def sums_path(name: str) -> str:
+    """The list of the checksums of these."""
+    return f"compromisos-{name}.sha256"
+
+
+def write_derived(edition: Edition, folder: Path) -> None:
+    """Write the workbook, the database, the zip and their checksums into a folder."""
+    from pipeline.publish.site.downloads.workbook import write_workbook  # noqa: PLC0415  (slow to import)
+
+    folder.mkdir(parents=True, exist_ok=True)
+    book, database, packed = (folder / path for path in derived_paths(edition.name))
     day = version_day(edition.package.version)
-    book, cuts = workbook(edition, day)
-    copies = {f"{name}.xlsx": book, f"{name}.sqlite": database(edition)}
-    everything = {**newest, **copies}
-    packed = zip_bytes(f"{name}-{edition.package.version}", everything, (day.year, day.month, day.day))
-    derived = {**copies, f"{name}.zip": packed}
-    sums = f"{name}.sha256"
-    return Downloads({**package, **derived, sums: checksums(derived)}, tuple(derived), sums, cuts)
+    write_workbook(book, edition, day)
+    write_database(database, edition)
+    newest = {path: edition.package.folder / path for path in package_files(edition.package.folder)}
+    everything = {path: place for path, place in newest.items() if not path.startswith(VERSIONS)}
+    everything |= {book.name: book, database.name: database}
+    folder_in_zip = f"compromisos-{edition.name}-{edition.package.version}"
+    write_zip(packed, folder_in_zip, everything, (day.year, day.month, day.day))
+    (folder / sums_path(edition.name)).write_bytes(sums_of({path.name: path for path in (book, database, packed)}))
 
 
 def version_day(version: str) -> date:
@@ -62,7 +73,6 @@ def version_day(version: str) -> date:
     return date(int(year), int(month), int(day))
 
 
-def _package_files(edition: Edition) -> dict[str, bytes]:
-    folder = edition.package.folder
-    paths = [path for path in files_below(folder) if not path.startswith(".") and "/." not in path]
-    return {path: (folder / path).read_bytes() for path in paths}
+def package_files(folder: Path) -> list[str]:
+    """The paths of a package's files; what somebody keeps there in files that do not show is none of them."""
+    return [path for path in files_below(folder) if not path.startswith(".") and "/." not in path]

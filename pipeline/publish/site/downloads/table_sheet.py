@@ -1,4 +1,4 @@
-"""A table of an edition goes in; the columns of its sheet, labels for codes, and what had to be cut come out."""
+"""A table of an edition goes in; the columns of its sheet, labels for codes, come out, and what has to be cut."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,13 +25,33 @@ class Cut:
     column: str
 
 
-def table_columns(edition: Edition, table: str) -> tuple[list[Column], list[Cut]]:
-    """The columns in the order of the table, and the cells that were cut."""
-    cuts: list[Cut] = []
-    return [_column(edition, table, field, cuts) for field in edition.schema(table)["fields"]], cuts
+def table_columns(edition: Edition, table: str) -> list[Column]:
+    """The columns in the order of the table."""
+    return [_column(edition, table, field) for field in edition.schema(table)["fields"]]
 
 
-def _column(edition: Edition, table: str, field: Mapping[str, Any], cuts: list[Cut]) -> Column:
+def cuts(edition: Edition) -> list[Cut]:
+    """The cells that are cut, in all tables."""
+    return [
+        Cut(str(edition.package.resource(table)["path"]), _key(edition, table, row), name)
+        for table, rows in edition.tables.items()
+        for name, field in edition.package.fields(table).items()
+        if not code_lists(edition.schema(table), field)
+        for row in rows
+        if _is_cut(row[name])
+    ]
+
+
+def _key(edition: Edition, table: str, row: Row) -> str:
+    return "|".join(str(row[part]) for part in edition.schema(table)["primaryKey"])
+
+
+def _is_cut(value: Cell) -> bool:
+    # A character is two of Excel's units at most.
+    return isinstance(value, str) and len(value) > LONGEST_CELL // 2 and _length(value) > LONGEST_CELL
+
+
+def _column(edition: Edition, table: str, field: Mapping[str, Any]) -> Column:
     schema, name = edition.schema(table), field["name"]
     lists = code_lists(schema, field)
     path: str = edition.package.resource(table)["path"]
@@ -42,8 +62,7 @@ def _column(edition: Edition, table: str, field: Mapping[str, Any], cuts: list[C
             return _name_of_place(edition, row, name)
         if lists and value is not None:
             return labels_of(edition.labels, lists, str(value), LANGUAGE)
-        if isinstance(value, str) and _length(value) > LONGEST_CELL:
-            cuts.append(Cut(path, "|".join(str(row[part]) for part in schema["primaryKey"]), name))
+        if isinstance(value, str) and _is_cut(value):
             return _cut(value, path)
         return value
 

@@ -1,16 +1,16 @@
-"""The tables of an edition go in; an Excel workbook in Spanish, and what had to be cut to fit a cell, come out."""
+"""The tables of an edition go in; an Excel workbook in Spanish comes out."""
 
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
+from pathlib import Path
 
 import xlsxwriter
 
 from pipeline.common.messages import message
 from pipeline.publish.site.downloads.explaining_sheets import about_columns, dictionary_columns
 from pipeline.publish.site.downloads.sheet_writing import formats_of, write_sheet
-from pipeline.publish.site.downloads.sheets import LANGUAGE, Column, sheet_name
-from pipeline.publish.site.downloads.table_sheet import Cut, table_columns
+from pipeline.publish.site.downloads.sheets import LANGUAGE, sheet_name
+from pipeline.publish.site.downloads.table_sheet import table_columns
 from pipeline.publish.site.edition import Edition
 from pipeline.publish.site.templating import publisher_of
 from pipeline.publish.site.wording import title_of
@@ -18,27 +18,23 @@ from pipeline.publish.site.wording import title_of
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def workbook(edition: Edition, day: date) -> tuple[bytes, list[Cut]]:
-    """The workbook as bytes, dated `day`: the dictionary, what to know first, then a sheet a table."""
-    tables = {table: table_columns(edition, table) for table in edition.tables}
+def write_workbook(path: Path, edition: Edition, day: date) -> None:
+    """The workbook, dated `day`: the dictionary, what to know first, then a sheet a table."""
     sheets = [
         (message("Dictionary").in_language(LANGUAGE), dictionary_columns(edition)),
         (message("Read me").in_language(LANGUAGE), about_columns(edition)),
-        *((title_of(edition.package.resource(table), LANGUAGE), columns) for table, (columns, _) in tables.items()),
+        *(
+            (title_of(edition.package.resource(name), LANGUAGE), table_columns(edition, name))
+            for name in edition.tables
+        ),
     ]
-    return _book(edition, day, sheets), [cut for _, cuts in tables.values() for cut in cuts]
-
-
-def _book(edition: Edition, day: date, sheets: Sequence[tuple[str, Sequence[Column]]]) -> bytes:
-    content = io.BytesIO()
-    book = xlsxwriter.Workbook(content, OPTIONS)
+    book = xlsxwriter.Workbook(str(path), OPTIONS)
     book.set_properties(_properties(edition, day))
     formats, taken = formats_of(book), list[str]()
     for title, columns in sheets:
         taken.append(sheet_name(title, taken))
         write_sheet(book, formats, taken[-1], columns)
     book.close()
-    return content.getvalue()
 
 
 def _properties(edition: Edition, day: date) -> Mapping[str, object]:

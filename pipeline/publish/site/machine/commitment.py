@@ -1,5 +1,6 @@
 """An edition and the code of a commitment go in; all that its tables say of it, for programs, comes out."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,9 +13,17 @@ from pipeline.publish.site.labels import code_lists, label
 KEY = "commitments"
 
 
-def commitment_record(edition: Edition, row: Row, base_url: str) -> Mapping[str, Any]:
-    """The rows of each table under its own name, and what their codes mean in every language."""
-    code = str(row["commitment"])
+def record_bytes(record: Mapping[str, Any]) -> bytes:
+    """The record as JSON for programs, on one line."""
+    return (json.dumps(record, ensure_ascii=False) + "\n").encode()
+
+
+def commitment_record(edition: Edition, code: str, since: str, base_url: str) -> Mapping[str, Any]:
+    """The rows of each table under its own name, and what their codes mean in every language.
+
+    `since` is the version since which the rows are as they are.
+    """
+    row = edition.commitments[code]
     own = addresses.commitment_record(edition.name, code)
 
     def to(address: str) -> str:
@@ -25,7 +34,7 @@ def commitment_record(edition: Edition, row: Row, base_url: str) -> Mapping[str,
     return {
         "commitment": code,
         "dataset": edition.package.descriptor["name"],
-        "version": edition.package.version,
+        "unchanged_since": since,
         "licence": [licence.get("path") or licence["name"] for licence in edition.package.descriptor["licenses"]],
         "pages": {language: to(addresses.commitment(language, edition.name, code)) for language in LANGUAGES},
         "dictionary": to(addresses.download(edition.name, "dictionary.csv")),

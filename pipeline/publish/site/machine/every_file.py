@@ -1,4 +1,4 @@
-"""What is published of each member goes in; every file for programs, by its address, comes out."""
+"""What is published of each member goes in; every file for programs but the records of commitments comes out."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,7 +6,6 @@ from pipeline.common.files import json_bytes
 from pipeline.common.messages import LANGUAGES
 from pipeline.publish.site import addresses
 from pipeline.publish.site.machine.catalog import catalog
-from pipeline.publish.site.machine.commitment import commitment_record
 from pipeline.publish.site.machine.feed import feed
 from pipeline.publish.site.machine.sitemap import is_root_of_host, robots, sitemap
 from pipeline.publish.site.published import Published
@@ -17,10 +16,6 @@ def machine_files(published: Sequence[Published], pages: Sequence[str], base_url
     own = [one for one in published if not one.edition.is_union]
     if published:
         yield addresses.CATALOG, json_bytes(catalog(published, base_url))
-    for one in own:
-        for row in one.edition.tables["commitments"]:
-            address = addresses.commitment_record(one.edition.name, str(row["commitment"]))
-            yield address, json_bytes(commitment_record(one.edition, row, base_url))
     if not base_url:
         return
     yield addresses.SITEMAP, sitemap((page for page in pages if page != addresses.NOT_FOUND), base_url)

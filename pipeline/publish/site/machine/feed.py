@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 from pipeline.common.messages import message
 from pipeline.publish.site import addresses
 from pipeline.publish.site.downloads.every_download import version_day
+from pipeline.publish.site.edition import Edition
 from pipeline.publish.site.machine.package_facts import versions
 from pipeline.publish.site.machine.version_notes import notes_of
 from pipeline.publish.site.pages.history import newest_first
@@ -67,10 +68,15 @@ def _entry(entry: Entry, language: str, base_url: str) -> ElementTree.Element:
     _add(element, "link", rel="alternate", type="text/html", href=f"{page}#v{entry.version}")
     author = _add(element, "author")
     _add(author, "name", publisher_of(edition.package.descriptor))
-    notes = notes_of(entry.one.downloads.files.get(CHANGES, b"").decode(), entry.version, language)
+    notes = notes_of(_changes(edition), entry.version, language)
     if notes:
         _add(element, "content", notes, type="text")
     return element
+
+
+def _changes(edition: Edition) -> str:
+    path = edition.package.folder / CHANGES
+    return path.read_text("utf-8") if path.is_file() else ""
 
 
 def _add(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> ElementTree.Element:

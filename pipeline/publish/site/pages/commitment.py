@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.common.tables import Row
+from pipeline.publish.site import addresses
 from pipeline.publish.site.addresses import outside
 from pipeline.publish.site.answers import Fact, Words, as_printed, coded_fact, date_answer, not_said, spoken_in
 from pipeline.publish.site.edition import Reader
 from pipeline.publish.site.pages.commitment_facts import facts_of_listing, facts_of_page, period_words
+from pipeline.publish.site.pages.cover import cover
 from pipeline.publish.site.pages.history import Change, changes_by_version
 from pipeline.publish.site.pages.irm import scales
 from pipeline.publish.site.pages.origins import Origin, Source, origins, sources
@@ -62,6 +64,22 @@ class CommitmentPage:
     origins: Mapping[str, Sequence[Origin]]
 
 
+def commitment_content(
+    reader: Reader, code: str, since: str, before: Row | None, after: Row | None
+) -> Mapping[str, object]:
+    """The page of a commitment with what stands around it; `before` and `after` are its neighbours in its plan.
+
+    `since` is the version since which its rows are as they are.
+    """
+    return {
+        "cover": cover(reader),
+        "page": commitment_page(reader, reader.edition.commitments[code]),
+        "since": since,
+        "before": _neighbour(reader, before),
+        "after": _neighbour(reader, after),
+    }
+
+
 def commitment_page(reader: Reader, row: Row) -> CommitmentPage:
     """The page of the commitment in `row`."""
     edition, code, printed_in = reader.edition, str(row["commitment"]), spoken_in(row)
@@ -85,6 +103,14 @@ def commitment_page(reader: Reader, row: Row) -> CommitmentPage:
         sources=sources(reader, code),
         origins=origins(reader, code),
     )
+
+
+def _neighbour(reader: Reader, row: Row | None) -> tuple[str, Words] | None:
+    if row is None:
+        return None
+    code = str(row["commitment"])
+    to = addresses.commitment(reader.language, reader.edition.name, code)
+    return code, Words(str(row["title"]), str(row["title_language"] or ""), to=to)
 
 
 def _sections(reader: Reader, code: str) -> list[Section]:

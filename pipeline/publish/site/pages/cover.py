@@ -1,4 +1,4 @@
-"""A reader's edition goes in; what every page of it says about the data package it belongs to comes out."""
+"""An edition goes in; what its pages say about the data package they belong to, and about its version, comes out."""
 
 from dataclasses import dataclass
 
@@ -9,37 +9,45 @@ from pipeline.publish.site.wording import description_of
 
 @dataclass(frozen=True)
 class Cover:
-    """A data package: its name in addresses, what it is called, and which version it is.
-
-    Dates are ISO text: `changed`, the day of the version; `obtained`, the day of the newest capture in it; `checked`,
-    the day of the last run that asked for pages, empty where no run is known.
-    """
+    """A data package: its name in addresses and what it is called, whatever its version."""
 
     name: str
     title: str
     description: str
-    version: str
     publisher: str
     is_union: bool
+
+
+@dataclass(frozen=True)
+class Days:
+    """Which version of a data package it is, and its days as ISO text.
+
+    `changed` is the day of the version; `obtained`, the day of the newest capture in it; `checked`, the day of the last
+    run that asked for pages, empty where no run is known.
+    """
+
+    version: str
     changed: str
     obtained: str
     checked: str
 
 
-def cover(reader: Reader, checked: str) -> Cover:
+def cover(reader: Reader) -> Cover:
     """The cover of an edition."""
     edition, descriptor = reader.edition, reader.edition.package.descriptor
     return Cover(
         name=edition.name,
         title=reader.title(descriptor),
         description=description_of(descriptor, reader.language),
-        version=edition.package.version,
         publisher=publisher_of(descriptor),
         is_union=edition.is_union,
-        changed=day_of(edition.package.version),
-        obtained=newest_capture(edition),
-        checked=checked,
     )
+
+
+def days(edition: Edition, checked: str) -> Days:
+    """The days of an edition."""
+    version = edition.package.version
+    return Days(version, day_of(version), newest_capture(edition), checked)
 
 
 def day_of(version: str) -> str:

@@ -1,18 +1,14 @@
-"""What is published of each member goes in; every page of the catalogue, one by one, comes out."""
+"""What is published of each member goes in; every page of the catalogue but those of commitments comes out."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from urllib.parse import urlsplit
 
 from pipeline.common.messages import LANGUAGES
-from pipeline.common.tables import Row
 from pipeline.publish.site import addresses
-from pipeline.publish.site.answers import Words
 from pipeline.publish.site.edition import Reader
 from pipeline.publish.site.machine.dataset import dataset
-from pipeline.publish.site.pages.commitment import commitment_page
-from pipeline.publish.site.pages.cover import Cover, cover
+from pipeline.publish.site.pages.cover import Cover, Days, cover, days
 from pipeline.publish.site.pages.data import data_content, derived_files, main_tables
 from pipeline.publish.site.pages.figures import Figures, figures
 from pipeline.publish.site.pages.finder import finder
@@ -31,12 +27,13 @@ class Card:
     """A member on the first page of a language."""
 
     cover: Cover
+    days: Days
     figures: Figures
     newest: Version
 
 
 def every_page(published: Sequence[Published], base_url: str) -> Iterator[Page]:
-    """The door, the page for addresses that do not exist, and the tree of each language.
+    """The door, the page for addresses that do not exist, and the tree of each language but the pages of commitments.
 
     `base_url` is where the catalogue lies on the web; empty where nobody has declared it.
     """
@@ -56,23 +53,22 @@ def every_page(published: Sequence[Published], base_url: str) -> Iterator[Page]:
 
 def _card(one: Published, language: str) -> Card:
     reader = Reader(one.edition, language)
-    return Card(cover(reader, one.checked), figures(one.edition), versions(reader, one.downloads)[0])
+    return Card(cover(reader), days(one.edition, one.checked), figures(one.edition), versions(reader, one.downloads)[0])
 
 
 def _pages_of_member(one: Published, language: str, with_pages: frozenset[str], base_url: str) -> Iterator[Page]:
     edition, name = one.edition, one.edition.name
     reader = Reader(edition, language)
-    shared = {"cover": cover(reader, one.checked), "figures": figures(edition), "base_url": base_url}
-    yield from _member_pages(one, reader, shared, with_pages)
-    data = {**data_content(reader, one.downloads), "dataset": dataset(one, language, base_url)}
+    shared = {"cover": cover(reader), "figures": figures(edition), "base_url": base_url}
+    dated = {"days": days(edition, one.checked)}
+    yield from _member_pages(one, reader, {**shared, **dated}, with_pages)
+    data = {**dated, **data_content(reader, one.downloads), "dataset": dataset(one, language, base_url)}
     yield Page(addresses.data(language, name), "data.html", language, {**shared, **data})
-    found = {"groups": finding_groups(reader, with_pages), "known": known_chart(reader)}
+    found = {"groups": finding_groups(reader, with_pages), "known": known_chart(reader), **dated}
     yield Page(addresses.report(language, name), "report.html", language, {**shared, **found})
-    all_versions = {"versions": versions(reader, one.downloads), "with_pages": name in with_pages}
+    all_versions = {"versions": versions(reader, one.downloads), "with_pages": name in with_pages, **dated}
     yield Page(addresses.versions(language, name), "versions.html", language, {**shared, **all_versions})
     yield from _group_pages(reader, shared, with_pages)
-    if name in with_pages:
-        yield from _commitment_pages(reader, shared)
 
 
 def _member_pages(
@@ -102,28 +98,3 @@ def _group_pages(reader: Reader, shared: Mapping[str, object], with_pages: froze
         for group in groups:
             if group.to:
                 yield Page(group.to, template, language, {**shared, "group": group})
-
-
-def _commitment_pages(reader: Reader, shared: Mapping[str, object]) -> Iterator[Page]:
-    edition = reader.edition
-    for row, before, after in _with_neighbours(edition.tables["commitments"]):
-        around = {"before": _neighbour(reader, before), "after": _neighbour(reader, after)}
-        content = {"cover": shared["cover"], "page": commitment_page(reader, row), **around}
-        address = addresses.commitment(reader.language, edition.name, str(row["commitment"]))
-        yield Page(address, "commitment.html", reader.language, content)
-
-
-def _neighbour(reader: Reader, row: Row | None) -> tuple[str, Words] | None:
-    if row is None:
-        return None
-    code = str(row["commitment"])
-    to = addresses.commitment(reader.language, reader.edition.name, code)
-    return code, Words(str(row["title"]), str(row["title_language"] or ""), to=to)
-
-
-def _with_neighbours(commitments: Sequence[Row]) -> Iterator[tuple[Row, Row | None, Row | None]]:
-    """Each commitment with the one before it and the one after it in its plan."""
-    ordered = sorted(commitments, key=lambda row: (str(row["plan"] or ""), str(row["commitment"])))
-    for _, group in groupby(ordered, key=lambda row: row["plan"]):
-        own = list(group)
-        yield from zip(own, [None, *own[:-1]], [*own[1:], None], strict=True)

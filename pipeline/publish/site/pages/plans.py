@@ -12,7 +12,7 @@ def plan_name(reader: Reader, plan: Cell) -> Words:
     if row is None:
         return Words(reader.says(message("No capture says in which plan it is")), unknown=True)
     if row["name"] is not None:
-        return Words(str(row["name"]), _own_language(reader.edition, row))
+        return Words(str(row["name"]), reader.edition.plan_languages.get(str(plan), ""))
     return Words(reader.says(message("Action plan of {years}", years=plan_years(reader.edition, plan))))
 
 
@@ -24,8 +24,3 @@ def plan_years(edition: Edition, plan: Cell) -> str:
 
 def _plan(edition: Edition, plan: Cell) -> Row | None:
     return next((row for row in edition.tables["action_plans"] if row["plan"] == plan), None)
-
-
-def _own_language(edition: Edition, plan: Row) -> str:
-    own = [row["title_language"] for row in edition.tables["commitments"] if row["plan"] == plan["plan"]]
-    return str(own[0] or "") if len(set(own)) == 1 else ""

@@ -17,7 +17,8 @@ def test_every_commitment_has_one(public: Path) -> None:
 
 def test_it_holds_the_rows_of_every_table(public: Path) -> None:
     told = record(public, "GT0099")
-    assert (told["commitment"], told["dataset"], told["version"]) == ("GT0099", "compromisos-guatemala", "2026.11.23")
+    assert (told["commitment"], told["dataset"]) == ("GT0099", "compromisos-guatemala")
+    assert told["unchanged_since"] == "2026.11.23"
     tables = told["tables"]
     assert list(tables) == [
         "commitments",
