@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.extracting import extractions
-from pipeline.cli.replay import replayed
+from pipeline.cli.reading import Readings
+from pipeline.cli.replay import Everything, replayed
 from pipeline.cli.told import Told, log_extracted, log_normalized, log_packaged, log_validated
 from pipeline.common.captures import read_manifest
 from pipeline.common.declarations import Member
@@ -19,6 +20,7 @@ from pipeline.common.records import Signal
 from pipeline.common.settings import Settings
 from pipeline.common.tables import to_csv
 from pipeline.normalize.member_tables import Normalized, normalize
+from pipeline.normalize.one_commitment import Reading
 from pipeline.normalize.sources import CapturedRecords, capture_id
 from pipeline.package.build import Content, differing_files, package_files, write_version
 from pipeline.package.changes import Change, all_changes, changes_table, changing_captures, published_changes
@@ -74,7 +76,7 @@ def extracted(settings: Settings, member: Member) -> list[CapturedRecords]:
 
 def normalized(settings: Settings, member: Member) -> Normalized:
     """The tables of a member."""
-    return normalize(member, extracted(settings, member))
+    return normalize(member, extracted(settings, member), reading=Readings(settings))
 
 
 def write_tables(result: Normalized, folder: Path) -> list[Path]:
@@ -87,7 +89,7 @@ def write_tables(result: Normalized, folder: Path) -> list[Path]:
 
 def checked(settings: Settings, member: Member, *, replace: bool = False) -> Checked:
     """The tables of a member with the changes of all versions, checked as the bytes that would be written."""
-    return _checked(settings, member, extracted(settings, member), replace=replace)
+    return _checked(settings, member, extracted(settings, member), Readings(settings), replace=replace)
 
 
 def judged(settings: Settings, unjudged: Checked) -> Checked:
@@ -117,7 +119,9 @@ def packaged(settings: Settings, result: Checked) -> DataPackage:
 def stale_files(settings: Settings, member: Member) -> list[str]:
     """The files of a member's newest package that this program would write otherwise."""
     folder = settings.datapackages / member.member
-    result = _checked(settings, member, _held_by_newest(folder, member, extracted(settings, member)), replace=True)
+    reading = Readings(settings)
+    captured = _held_by_newest(folder, member, extracted(settings, member), reading)
+    result = _checked(settings, member, captured, reading, replace=True)
     return differing_files(folder, package_files(member, result.plan, result.content))
 
 
@@ -137,37 +141,41 @@ def told(result: Checked) -> Told:
     )
 
 
-def _checked(settings: Settings, member: Member, captured: Sequence[CapturedRecords], *, replace: bool) -> Checked:
-    result = normalize(member, captured)
+def _checked(
+    settings: Settings, member: Member, captured: Sequence[CapturedRecords], reading: Reading, *, replace: bool
+) -> Checked:
+    result = normalize(member, captured, reading=reading)
     log_normalized({table: len(frame) for table, frame in result.tables.items()})
     folder = settings.datapackages / member.member
     csvs = _csvs(result.tables)
-    plan, changes = _planned(member, captured, result, folder, standing(folder, csvs, replace=replace))
+    now = standing(folder, csvs, replace=replace)
+    plan, changes = _planned(Everything(member, captured, reading), result, folder, now)
     table = changes_table(changes) if plan.is_new else published_changes(folder)
     tables, bytes_of_table = {**result.tables, "changes": table}, _csvs({"changes": table})
     content = Content(tables, {**csvs, **bytes_of_table}, {}, changes)
     return judged(settings, Checked(member, captured, plan, content, Report(()), result.signals))
 
 
-def _planned(
-    member: Member, captured: Sequence[CapturedRecords], result: Normalized, folder: Path, now: Standing
-) -> tuple[Plan, Sequence[Change]]:
+def _planned(everything: Everything, result: Normalized, folder: Path, now: Standing) -> tuple[Plan, Sequence[Change]]:
     """The version and all changes up to it; no changes where the newest version holds, which tells its own."""
     if now.newest:
         return plan_version(now, ()), ()
-    replay = replayed(member, captured, result, captures_by_version(folder, now))
+    replay = replayed(everything, result, captures_by_version(folder, now))
     plan = plan_version(now, telling_days(result.tables, changing_captures(replay)))
     return plan, all_changes(replay, plan.previous, plan.version)
 
 
-def _held_by_newest(folder: Path, member: Member, captured: Sequence[CapturedRecords]) -> Sequence[CapturedRecords]:
+def _held_by_newest(
+    folder: Path, member: Member, captured: Sequence[CapturedRecords], reading: Reading
+) -> Sequence[CapturedRecords]:
     """The captures of the newest version, where those that came later say nothing that is not in it."""
     newest = read_package(folder)
     held = {row["capture"] for row in newest.rows("captures")} if newest else set()
     own = [item for item in captured if capture_id(member, item.capture) in held]
     if not own or len(own) == len(captured):
         return captured
-    return own if standing(folder, _csvs(normalize(member, captured).tables)).newest else captured
+    now = _csvs(normalize(member, captured, reading=reading).tables)
+    return own if standing(folder, now).newest else captured
 
 
 def _with_origin(member: Member, item: CapturedRecords) -> CapturedRecords:

@@ -5,47 +5,55 @@ needed: a first version with no day to tell costs nothing.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.common.declarations import Member
 from pipeline.normalize.member_tables import Normalized, normalize
+from pipeline.normalize.one_commitment import Reading
 from pipeline.normalize.sources import CapturedRecords, capture_id
 from pipeline.package.replay import Day, Moment, Replay, Stage, days_to_tell, earlier_than
 from pipeline.package.snapshot import NOTHING, Snapshot, snapshot
 
 
-def replayed(
-    member: Member,
-    captured: Sequence[CapturedRecords],
-    result: Normalized,
-    held: Mapping[str, frozenset[str]],
-) -> Replay:
+@dataclass(frozen=True)
+class Everything:
+    """All captures of a member, oldest first, and how commitments are read."""
+
+    member: Member
+    captured: Sequence[CapturedRecords]
+    reading: Reading
+
+    def said(self, captured: Sequence[CapturedRecords]) -> Snapshot:
+        """What some of the captures say, whatever officers decided."""
+        return snapshot(normalize(self.member, captured, with_corrections=False, reading=self.reading).tables)
+
+
+def replayed(everything: Everything, result: Normalized, held: Mapping[str, frozenset[str]]) -> Replay:
     """Read again what each version said; `result` is what is read in all captures, `held` the captures by version."""
-    days = _days(member, captured, held)
+    days = _days(everything, held)
     if not held and not days:
         return Replay(NOTHING, NOTHING)
     now = snapshot(result.tables)
-    said = _said(member, captured) if now.corrected() else now
-    return Replay(now, said, _stages(member, captured, said, held), days)
+    said = everything.said(everything.captured) if now.corrected() else now
+    return Replay(now, said, _stages(everything, said, held), days)
 
 
-def _stages(
-    member: Member, captured: Sequence[CapturedRecords], said: Snapshot, held: Mapping[str, frozenset[str]]
-) -> list[Stage]:
+def _stages(everything: Everything, said: Snapshot, held: Mapping[str, frozenset[str]]) -> list[Stage]:
     stages: list[Stage] = []
-    ids = [capture_id(member, item.capture) for item in captured]
+    ids = [capture_id(everything.member, item.capture) for item in everything.captured]
     read_before = {frozenset(ids): said}
     known: frozenset[str] = frozenset()
     for version, captures in held.items():
         known |= captures.intersection(ids)
         if known not in read_before:
-            own = [item for item, name in zip(captured, ids, strict=True) if name in known]
-            read_before[known] = _said(member, own)
+            own = [item for item, name in zip(everything.captured, ids, strict=True) if name in known]
+            read_before[known] = everything.said(own)
         stages.append(Stage(version, read_before[known]))
     return stages
 
 
-def _days(member: Member, captured: Sequence[CapturedRecords], held: Mapping[str, frozenset[str]]) -> list[Day]:
+def _days(everything: Everything, held: Mapping[str, frozenset[str]]) -> list[Day]:
+    member, captured = everything.member, everything.captured
     moments = {capture_id(member, item.capture): _moment(member, item, held) for item in captured}
     found = []
     for day in days_to_tell(list(moments.values())):
@@ -53,13 +61,9 @@ def _days(member: Member, captured: Sequence[CapturedRecords], held: Mapping[str
         own = {moment.capture for moment in moments.values() if moment.day == day and moment.dated}
         codes = _codes(member, captured, own) & _codes(member, captured, before)
         if codes:
-            found.append(
-                Day(
-                    day,
-                    _said(member, _telling_of(member, captured, before, codes)),
-                    _said(member, _telling_of(member, captured, before | own, codes)),
-                )
-            )
+            told_before = everything.said(_telling_of(member, captured, before, codes))
+            told_after = everything.said(_telling_of(member, captured, before | own, codes))
+            found.append(Day(day, told_before, told_after))
     return found
 
 
@@ -82,7 +86,3 @@ def _telling_of(
         for item in captured
         if capture_id(member, item.capture) in names
     ]
-
-
-def _said(member: Member, captured: Sequence[CapturedRecords]) -> Snapshot:
-    return snapshot(normalize(member, captured, with_corrections=False).tables)

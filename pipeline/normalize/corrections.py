@@ -33,6 +33,11 @@ class Correction:
     who: str
     date: str
 
+    @property
+    def commitment(self) -> str:
+        """The commitment that the key begins with, where the table is one of commitments."""
+        return self.key.partition("|")[0] if "commitment" in _key_of(self.table) else ""
+
 
 def read_corrections(member: Member) -> list[Correction]:
     """The corrections of a member; none where there is no file. Raises ConfigurationError where one is not whole."""
@@ -44,10 +49,12 @@ def read_corrections(member: Member) -> list[Correction]:
 
 def corrected(
     member: Member, tables: Mapping[str, Sequence[TableRow]], corrections: Iterable[Correction]
-) -> tuple[dict[str, list[TableRow]], list[Signal]]:
-    """The tables, corrected. A correction of nothing, or whose source no longer says `source_said`, is signalled."""
+) -> tuple[dict[str, list[TableRow]], list[Signal | None]]:
+    """The tables, corrected, and for each correction None, or a signal: a correction of nothing, or whose source no
+    longer says `source_said`.
+    """
     result = {table: list(rows) for table, rows in tables.items()}
-    signals: list[Signal] = []
+    signals: list[Signal | None] = []
     places: dict[str, Mapping[str, int]] = {}
     for correction in corrections:
         table, field = correction.table, correction.field
@@ -60,6 +67,7 @@ def corrected(
         known = result[table][place][field]
         if _is_what_was_said(member, known, correction):
             result[table][place] = {**result[table][place], field: _corrected(known, correction)}
+            signals.append(None)
         else:
             signals.append(_signal("correction_no_longer_applies", correction, _text(known.value)))
     return result, signals
@@ -106,6 +114,10 @@ def _read(kind: str, value: str) -> Cell:
     if kind == "integer":
         return int(value)
     return date.fromisoformat(value).isoformat() if kind == "date" else value
+
+
+def _key_of(table: str) -> Sequence[str]:
+    return primary_key(table) if table in TABLES else ()
 
 
 def _absent(correction: Correction, place: int | None) -> str:

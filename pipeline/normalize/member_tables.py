@@ -1,35 +1,35 @@
 """A member's captures with their records go in; all its tables, and signals of what was not understood, come out."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pandas as pd
 
 from pipeline.common.declarations import Member
 from pipeline.common.records import Signal
 from pipeline.common.schemas import TABLES
-from pipeline.common.tables import Row
-from pipeline.normalize.commitment import Commitment, read_commitment, signals_of
-from pipeline.normalize.corrections import corrected, read_corrections
-from pipeline.normalize.disagreements import disagreements
-from pipeline.normalize.frames import frame
+from pipeline.normalize.corrections import Correction, corrected, read_corrections
+from pipeline.normalize.frames import Line, frame_of_lines, line
 from pipeline.normalize.institutions import Institution, reviewed_spellings
-from pipeline.normalize.known import TableRow, cells
-from pipeline.normalize.masking import masked_rows, masked_signal
+from pipeline.normalize.known import TableRow
+from pipeline.normalize.masking import masked_signal
 from pipeline.normalize.no_longer_listed import still_told
+from pipeline.normalize.one_commitment import (
+    CommitmentRows,
+    Common,
+    Reading,
+    Slice,
+    public_lines,
+    read_here,
+)
 from pipeline.normalize.same_day import contradictions
-from pipeline.normalize.sources import CapturedRecords, sources_by_commitment
+from pipeline.normalize.sources import CapturedRecords, printed_by_commitment
 from pipeline.normalize.tables.action_plans import plan_rows
 from pipeline.normalize.tables.captures import capture_row
-from pipeline.normalize.tables.commitments import commitment_row, unknown_values
-from pipeline.normalize.tables.institutions import commitment_institution_rows, institution_rows, institution_signals
+from pipeline.normalize.tables.institutions import institution_rows
 from pipeline.normalize.tables.members import member_row
-from pipeline.normalize.tables.milestones import milestone_rows
-from pipeline.normalize.tables.ogp_values import ogp_value_rows, unknown_ogp_values
-from pipeline.normalize.tables.policy_areas import policy_area_rows, unknown_areas
-from pipeline.normalize.tables.provenance import provenance_rows
 from pipeline.normalize.tables.reference import code_label_reference, policy_area_reference
-from pipeline.normalize.tables.sections import section_rows
 
 
 @dataclass(frozen=True)
@@ -40,60 +40,80 @@ class Normalized:
     signals: tuple[Signal, ...]
 
 
-def normalize(member: Member, captured: Sequence[CapturedRecords], *, with_corrections: bool = True) -> Normalized:
+@dataclass(frozen=True)
+class _Decided:
+    """The corrections of a member in their order, and the commitment that each is about; empty where about none."""
+
+    corrections: Sequence[Correction]
+    codes: Sequence[str]
+
+    def about(self, code: str) -> tuple[Correction, ...]:
+        return tuple(item for item, about in zip(self.corrections, self.codes, strict=True) if about == code)
+
+
+def normalize(
+    member: Member,
+    captured: Sequence[CapturedRecords],
+    *,
+    with_corrections: bool = True,
+    reading: Reading = read_here,
+) -> Normalized:
     """The tables of a member from its captures, oldest first. Masking is the last step: nothing else is published.
 
-    Without corrections they say what the pages say, whatever officers decided.
+    Without corrections they say what the pages say, whatever officers decided. `reading` reads commitments one by one.
     """
-    commitments = [read_commitment(sources) for sources in sources_by_commitment(member, still_told(captured))]
-    corrections = read_corrections(member) if with_corrections else []
+    printed = printed_by_commitment(member, still_told(captured))
+    decided = _decided(read_corrections(member) if with_corrections else [], printed)
     reviewed = reviewed_spellings(member)
-    content, stale = corrected(member, _content(member, commitments, reviewed), corrections)
-    public = {table: masked_rows(member, table, rows) for table, rows in content.items()}
-    rows: dict[str, list[Row]] = {
-        **{table: [cells(row) for row in public[table]] for table in public},
-        "captures": [capture_row(member, item) for item in captured],
-        "provenance": [item for table in public for row in public[table] for item in provenance_rows(table, row)],
-        "policy_areas": list(policy_area_reference()),
-        "code_labels": list(code_label_reference()),
-        "changes": [],
-    }
-    found = (*_signals(captured, commitments, reviewed), *contradictions(member, captured), *stale)
-    signals = [masked_signal(member, signal) for signal in found]
+    slices = [Slice(code, printed[code], decided.about(code)) for code in sorted(printed)]
+    read = list(reading(Common(replace(member, folder=Path()), reviewed), slices))
+    general, stale = corrected(member, _general(member, read, reviewed), decided.about(""))
+    lines = [public_lines(member, general), *(item.lines for item in read), _lists(member, captured)]
+    signals = [
+        *(masked_signal(member, signal) for item in captured for signal in item.signals),
+        *(signal for item in read for signal in item.signals),
+        *(masked_signal(member, signal) for signal in contradictions(member, captured)),
+        *_in_order(decided, {"": stale, **{item.code: own.stale for item, own in zip(slices, read, strict=True)}}),
+    ]
     return Normalized(
-        tables={table: frame(table, rows[table]) for table in TABLES},
+        tables={table: frame_of_lines(table, _of_table(table, lines)) for table in TABLES},
         signals=tuple(dict.fromkeys(signals)),
     )
 
 
-def _content(
-    member: Member, commitments: Sequence[Commitment], reviewed: Mapping[str, Institution]
+def _decided(corrections: Sequence[Correction], codes: Iterable[str]) -> _Decided:
+    known = {*codes}
+    about = [item.commitment if item.commitment in known else "" for item in corrections]
+    return _Decided(corrections, about)
+
+
+def _general(
+    member: Member, read: Sequence[CommitmentRows], reviewed: Mapping[str, Institution]
 ) -> dict[str, list[TableRow]]:
     return {
         "members": [member_row(member)],
-        "action_plans": list(plan_rows(member, commitments)),
-        "commitments": [commitment_row(member, item) for item in commitments],
-        "commitment_sections": [row for item in commitments for row in section_rows(member, item)],
-        "milestones": [row for item in commitments for row in milestone_rows(item)],
-        "commitment_policy_areas": [row for item in commitments for row in policy_area_rows(item)],
-        "commitment_institutions": [row for item in commitments for row in commitment_institution_rows(item, reviewed)],
-        "commitment_ogp_values": [row for item in commitments for row in ogp_value_rows(item)],
+        "action_plans": list(plan_rows(member, [item.plan for item in read])),
         "institutions": list(institution_rows(member, reviewed)),
     }
 
 
-def _signals(
-    captured: Sequence[CapturedRecords], commitments: Sequence[Commitment], reviewed: Mapping[str, Institution]
-) -> Iterable[Signal]:
-    for item in captured:
-        yield from item.signals
-    for commitment in commitments:
-        # Of the copies that count only: what an older copy of a page left unread, a newer one has mended.
-        for telling in (*commitment.sources.pages, *commitment.sources.listings):
-            yield from telling.record.signals
-        yield from signals_of(commitment)
-        yield from unknown_values(commitment)
-        yield from unknown_areas(commitment)
-        yield from unknown_ogp_values(commitment)
-        yield from disagreements(commitment)
-        yield from institution_signals(commitment, reviewed)
+def _lists(member: Member, captured: Sequence[CapturedRecords]) -> dict[str, list[Line]]:
+    """What nobody has to say and nothing of it is masked."""
+    return {
+        "captures": [line("captures", capture_row(member, item)) for item in captured],
+        "policy_areas": [line("policy_areas", row) for row in policy_area_reference()],
+        "code_labels": [line("code_labels", row) for row in code_label_reference()],
+    }
+
+
+def _of_table(table: str, parts: Iterable[Mapping[str, Sequence[Line]]]) -> list[Line]:
+    return [item for part in parts for item in part.get(table, ())]
+
+
+def _in_order(decided: _Decided, stale: Mapping[str, Sequence[Signal | None]]) -> Iterator[Signal]:
+    """The signals of stale corrections, in the order of the corrections."""
+    queues = {code: iter(signals) for code, signals in stale.items()}
+    for code in decided.codes:
+        signal = next(queues[code])
+        if signal:
+            yield signal

@@ -1,5 +1,6 @@
 """Captures with their records go in, oldest first; what tells of each commitment comes out."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,15 @@ class CapturedRecords:
     capture: Capture
     records: tuple[Record, ...]
     signals: tuple[Signal, ...] = ()
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A record, and the id and address of the capture that it was read in."""
+
+    record: Record
+    capture: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -90,18 +100,20 @@ def capture_id(member: Member, capture: Capture) -> str:
     return f"{member.member}/{capture.path}"
 
 
-def sources_by_commitment(member: Member, captured: Sequence[CapturedRecords]) -> list[CommitmentSources]:
-    """One a commitment, sorted by code. A later capture of the same page outranks an earlier one."""
-    by_code: dict[str, list[tuple[Record, Capture]]] = {}
+def printed_by_commitment(member: Member, captured: Sequence[CapturedRecords]) -> dict[str, tuple[Printed, ...]]:
+    """What tells of each commitment, oldest first, by code."""
+    by_code: dict[str, list[Printed]] = defaultdict(list)
     for item in captured:
+        capture = capture_id(member, item.capture)
         for record in item.records:
-            by_code.setdefault(record.code, []).append((record, item.capture))
-    return [_sources(member, code, by_code[code]) for code in sorted(by_code)]
+            by_code[record.code].append(Printed(record, capture, item.capture.url))
+    return {code: tuple(printed) for code, printed in by_code.items()}
 
 
-def _sources(member: Member, code: str, records: Sequence[tuple[Record, Capture]]) -> CommitmentSources:
-    pages = _newest_by_language(member, (pair for pair in records if pair[0].kind == "commitment"))
-    listings = _newest_by_language(member, (pair for pair in records if pair[0].kind == "listing"))
+def sources_of(member: Member, code: str, printed: Sequence[Printed]) -> CommitmentSources:
+    """What tells of one commitment. A later capture of the same page outranks an earlier one."""
+    pages = _newest_by_language(item for item in printed if item.record.kind == "commitment")
+    listings = _newest_by_language(item for item in printed if item.record.kind == "listing")
     return CommitmentSources(
         code=code,
         page=_preferred(member, pages),
@@ -111,12 +123,12 @@ def _sources(member: Member, code: str, records: Sequence[tuple[Record, Capture]
     )
 
 
-def _newest_by_language(member: Member, records: Iterable[tuple[Record, Capture]]) -> dict[str, Telling]:
+def _newest_by_language(printed: Iterable[Printed]) -> dict[str, Telling]:
     newest: dict[str, Telling] = {}
-    for record, capture in records:
-        own = capture_id(member, capture)
-        first = _first_to_say(record, own, newest.get(record.language))
-        newest[record.language] = Telling(record, own, capture.url, first)
+    for item in printed:
+        language = item.record.language
+        first = _first_to_say(item.record, item.capture, newest.get(language))
+        newest[language] = Telling(item.record, item.capture, item.url, first)
     return newest
 
 

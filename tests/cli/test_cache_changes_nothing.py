@@ -32,15 +32,14 @@ def test_with_and_without(office: Path, run: Run, right: dict[str, bytes]) -> No
     for name in ("first", "again"):
         run("normalize", "--out", name)
         assert tables(office / name) == right
-        assert len(entries(office)) == 1
+        assert len(entries(office)) == 1 + 108  # the capture, and what it says of each commitment
 
 
 def test_the_second_time_what_is_kept_is_used(office: Path, run: Run) -> None:
     run("normalize", "--out", "first")
-    [kept] = entries(office)
-    before = kept.stat().st_mtime_ns
+    before = {path: path.stat().st_mtime_ns for path in entries(office)}
     run("normalize", "--out", "again")
-    assert kept.stat().st_mtime_ns == before  # what is read anew is written anew
+    assert {path: path.stat().st_mtime_ns for path in entries(office)} == before  # what is read anew is written anew
 
 
 @pytest.mark.parametrize(

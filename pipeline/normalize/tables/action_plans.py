@@ -1,8 +1,9 @@
-"""Commitments go in; the rows of `action_plans` come out."""
+"""What each commitment tells of its plan goes in; the rows of `action_plans` come out."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from pipeline.common.declarations import Member
@@ -16,6 +17,16 @@ from pipeline.normalize.sources import Telling
 _YEARS = re.compile(r"(?<!\d)(20\d\d)\s*[-–—/]\s*(20)?(\d\d)(?!\d)")
 
 
+@dataclass(frozen=True)
+class PlanTold:
+    """What one commitment tells of its plan; unknown is what it does not."""
+
+    plan: Known
+    start_year: Known
+    name: Known
+    end_year: Known
+
+
 def plan_id(member: Member, commitment: Commitment) -> Known:
     """The id of a commitment's plan (`guatemala-2018`); unknown where no year is told."""
     telling, field = _year_source(commitment)
@@ -23,13 +34,28 @@ def plan_id(member: Member, commitment: Commitment) -> Known:
     return telling.known(f"{member.member}-{year}" if year else None, field, "inferred")
 
 
-def plan_rows(member: Member, commitments: Sequence[Commitment]) -> Iterator[TableRow]:
+def plan_told(member: Member, commitment: Commitment) -> PlanTold:
+    """What the page and the index say of a commitment's plan."""
+    telling, field = _year_source(commitment)
+    year = plan_year(telling.words(field))
+    page, start = commitment.page, int(year) if year else None
+    name = _plan_name(page) if page else ""
+    end = _end_year(name, start) if start else None
+    return PlanTold(
+        plan=plan_id(member, commitment),
+        start_year=telling.known(start, field, "inferred"),
+        name=page.known(name, "action_plan") if page else UNKNOWN,
+        end_year=page.known(end, "action_plan", "inferred") if page else UNKNOWN,
+    )
+
+
+def plan_rows(member: Member, told: Iterable[PlanTold]) -> Iterator[TableRow]:
     """One row a plan; a name and an end year only where a page states them."""
-    by_plan: dict[str, list[Commitment]] = defaultdict(list)
-    for commitment in commitments:
-        by_plan[str(plan_id(member, commitment).value or "")].append(commitment)
+    by_plan: dict[str, list[PlanTold]] = defaultdict(list)
+    for item in told:
+        by_plan[str(item.plan.value or "")].append(item)
     for plan in sorted(plan for plan in by_plan if plan):
-        yield _plan_row(member, plan, by_plan[plan])
+        yield _plan_row(member, by_plan[plan])
 
 
 def plan_year(words: str) -> str:
@@ -38,17 +64,15 @@ def plan_year(words: str) -> str:
     return match[0] if match else ""
 
 
-def _plan_row(member: Member, plan: str, commitments: Sequence[Commitment]) -> TableRow:
-    start = int(plan.rpartition("-")[2])
-    named = next((item.page for item in commitments if item.page and _plan_name(item.page)), None)
-    telling, field = _year_source(commitments[0])
+def _plan_row(member: Member, told: Sequence[PlanTold]) -> TableRow:
+    named = next((item for item in told if item.name.value), None)
     return {
-        "plan": telling.known(plan, field, "inferred"),
+        "plan": told[0].plan,
         "member": Known(member.member),
-        "name": named.known(_plan_name(named), "action_plan") if named else UNKNOWN,
-        "start_year": telling.known(start, field, "inferred"),
-        "end_year": named.known(_end_year(_plan_name(named), start), "action_plan", "inferred") if named else UNKNOWN,
-        "commitment_count": Known(len(commitments)),
+        "name": named.name if named else UNKNOWN,
+        "start_year": told[0].start_year,
+        "end_year": named.end_year if named else UNKNOWN,
+        "commitment_count": Known(len(told)),
     }
 
 
