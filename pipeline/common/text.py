@@ -11,14 +11,9 @@ _APOSTROPHES = "’‘´`"
 
 def collapse(text: str) -> str:
     """Every run of white space, no-break spaces included, as one space; trimmed."""
-    if is_single_spaced(text):
-        return text.strip()
+    if text.isprintable() and "  " not in text:
+        return text.strip()  # of all white space only the space is printable
     return " ".join(text.split())
-
-
-def is_single_spaced(text: str) -> bool:
-    """Whether a text holds no white space but single spaces, which most do; none of the other kinds is printable."""
-    return text.isprintable() and "  " not in text
 
 
 @lru_cache(maxsize=65536)

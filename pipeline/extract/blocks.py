@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pipeline.common.text import collapse
 
+CELLS = frozenset({"td", "th", "dd", "dt"})
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
@@ -16,7 +17,7 @@ class Node:
     """An element around blocks; a text has one for the whole and one a line. `blocks[first:last]` stand inside.
 
     `look` is the tag with its classes: elements that look alike play the same part in a page. `rank` is 1 to 6 in a
-    heading element, 7 elsewhere.
+    heading element, 7 elsewhere; `within` are the tags of this element and of all around it.
     """
 
     tag: str
@@ -25,7 +26,7 @@ class Node:
     furniture: str = ""  # why this may be no part of the content: `tag`, `class`, or nothing
     preformatted: bool = False
     rank: int = 7
-    in_button: bool = False
+    within: frozenset[str] = frozenset()
     first: int = 0
     last: int = 0
 
@@ -35,6 +36,12 @@ class Node:
         while node is not None:
             yield node
             node = node.parent
+
+    def nearest(self, tags: frozenset[str]) -> "Node | None":
+        """The innermost element with one of some tags: this one, or one around it."""
+        if self.within.isdisjoint(tags):
+            return None
+        return next((node for node in self.line() if node.tag in tags), None)
 
     def holds(self, index: int) -> bool:
         """Whether the block of this number stands inside."""

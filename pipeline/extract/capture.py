@@ -10,10 +10,11 @@ from pipeline.extract.blocks import Block, Flow
 from pipeline.extract.content import content_of, without_buttons
 from pipeline.extract.decoding import decode
 from pipeline.extract.footer import is_name
+from pipeline.extract.found import Found
 from pipeline.extract.html_blocks import html_flows
 from pipeline.extract.index import Item, find_items, index_headings
 from pipeline.extract.languages import index_language, item_language
-from pipeline.extract.marks import Found, find_all
+from pipeline.extract.marks import find_all
 from pipeline.extract.page import File, read_page
 from pipeline.extract.text_blocks import text_flow
 from pipeline.extract.titles import Page, find_pages
@@ -35,30 +36,30 @@ def extract_capture(content: bytes, path: str) -> Extraction:
     decoded = decode(content)
     signals = [Signal(decoded.problem, path)] if decoded.problem else []
     file = File(path, sha256(content))
-    read = _read_html(decoded.text, file) if decoded.is_html else _read_flow(text_flow(decoded.text), file)
+    read = _read_html(decoded.utf8, file) if decoded.is_html else _read_flow(text_flow(decoded.text), file)
     return Extraction(read.records, (*signals, *read.signals))
 
 
-def _read_html(text: str, file: File) -> Extraction:
+def _read_html(html: bytes, file: File) -> Extraction:
     """Read what a page shows; where that says nothing, read its furniture too, and at last what it hides."""
     for reading in (_contents, _all_seen, _all):
-        read = [_read_flow(flow, file) for flow in reading(text)]
+        read = [_read_flow(flow, file) for flow in reading(html)]
         records = tuple(record for part in read for record in part.records)
         if records:
             break
     return Extraction(records, tuple(signal for part in read for signal in part.signals))
 
 
-def _contents(text: str) -> Iterator[Flow]:
-    return map(content_of, html_flows(text, with_menus=False))
+def _contents(html: bytes) -> Iterator[Flow]:
+    return map(content_of, html_flows(html, with_menus=False))
 
 
-def _all_seen(text: str) -> Iterator[Flow]:
-    return map(without_buttons, html_flows(text))
+def _all_seen(html: bytes) -> Iterator[Flow]:
+    return map(without_buttons, html_flows(html))
 
 
-def _all(text: str) -> Iterator[Flow]:
-    return map(without_buttons, html_flows(text, with_hidden=True))
+def _all(html: bytes) -> Iterator[Flow]:
+    return map(without_buttons, html_flows(html, with_hidden=True))
 
 
 def _read_flow(flow: Flow, file: File) -> Extraction:

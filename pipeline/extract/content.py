@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from pipeline.extract.blocks import Block, Flow, Node
+from pipeline.extract.found import Found
 from pipeline.extract.labels import is_known
-from pipeline.extract.marks import Found, find_all
+from pipeline.extract.marks import find_all
 
 _CODE = re.compile(r"\([A-Z]{2,6}[0-9]{4}\)")
 _LONGEST_ITEM = 6  # blocks: a title, the line of its code, and what cards add
@@ -28,7 +29,9 @@ def without_buttons(flow: Flow) -> Flow:
 
 
 def _without_buttons(blocks: Sequence[Block]) -> list[Block]:
-    return [block for index, block in enumerate(blocks) if not (block.node.in_button and _is_button(blocks, index))]
+    return [
+        block for index, block in enumerate(blocks) if not ("button" in block.node.within and _is_button(blocks, index))
+    ]
 
 
 def _only(flow: Flow, kept: Sequence[Block]) -> Flow:

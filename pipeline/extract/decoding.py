@@ -19,46 +19,58 @@ _BINARY = re.compile("[\x00-\x08\x0e-\x1a]")
 
 @dataclass(frozen=True)
 class Decoded:
-    """A capture as text. `problem` is the check of a signal: why nothing, or not all, of it could be read."""
+    """A capture as text. `problem` is the check of a signal: why nothing, or not all, of it could be read.
 
-    text: str
-    is_html: bool
+    `plain` are the bytes of the capture where they are its text in UTF-8 and nothing else, as those of most pages.
+    """
+
+    text: str = ""
+    is_html: bool = False
     problem: str = ""
+    plain: bytes | None = None
+
+    @property
+    def utf8(self) -> bytes:
+        """The text in UTF-8, as a parser of HTML takes it."""
+        return self.text.encode("utf-8", "replace") if self.plain is None else self.plain
 
 
 def decode(content: bytes) -> Decoded:
     """Read bytes as text, whatever they are: never raises."""
     if len(content) > MOST_BYTES:
-        return Decoded("", False, "capture_too_large")
+        return Decoded(problem="capture_too_large")
     if not content.strip():
-        return Decoded("", False, "capture_empty")
-    text, is_clean = _text(content)
+        return Decoded(problem="capture_empty")
+    text, encoding, is_clean = _text(content)
     if len(_BINARY.findall(text[:1000])) > len(text[:1000]) / 100:
-        return Decoded("", False, "capture_not_text")
-    if "\x00" in text:
-        text = text.replace("\x00", "")
-    return Decoded(text, _is_html(text), "" if is_clean else "capture_badly_encoded")
+        return Decoded(problem="capture_not_text")
+    is_plain = encoding == "utf-8" and is_clean and "\x00" not in text and not content.startswith(codecs.BOM_UTF8)
+    if not is_plain:
+        text = text.replace("\x00", "").lstrip("\ufeff")
+    problem = "" if is_clean else "capture_badly_encoded"
+    return Decoded(text, _is_html(text), problem, content if is_plain else None)
 
 
-def _text(content: bytes) -> tuple[str, bool]:
+def _text(content: bytes) -> tuple[str, str, bool]:
+    """The text, the encoding, and whether all of it was in that encoding."""
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return _decoded(content[len(mark) :], encoding)
     if b"\x00" in content[:200] and (wide := _wide_encoding(content)):
         return _decoded(content, wide)
-    text, is_clean = _decoded(content, "utf-8")
+    text, encoding, is_clean = _decoded(content, "utf-8")
     if is_clean or _is_utf8_all_the_same(content, text):
-        return text, is_clean
+        return text, encoding, is_clean
     return _decoded(content, _single_byte_encoding(content))
 
 
-def _decoded(content: bytes, encoding: str) -> tuple[str, bool]:
+def _decoded(content: bytes, encoding: str) -> tuple[str, str, bool]:
     try:
-        return content.decode(encoding), True
+        return content.decode(encoding), encoding, True
     except LookupError:
         return _decoded(content, "cp1252")
     except UnicodeDecodeError:
-        return content.decode(encoding, "replace"), False
+        return content.decode(encoding, "replace"), encoding, False
 
 
 def _is_utf8_all_the_same(content: bytes, text: str) -> bool:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from pipeline.extract.blocks import Flow, Node, between, has_words, words_of
+from pipeline.extract.found import Found
 from pipeline.extract.labels import is_known
-from pipeline.extract.marks import Found
 
 OPENING = {"overview", "at_a_glance"}
 

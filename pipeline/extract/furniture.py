@@ -34,9 +34,13 @@ _JOINTS = re.compile(r"[-_\s.:]+|(?<=[a-z])(?=[A-Z])")
 
 def furniture_of(tag: str, attributes: Mapping[str, str]) -> str:
     """`tag` or `class`, by what says that an element is furniture; empty where nothing does."""
-    if tag in _TAGS or attributes.get("role") in _ROLES:
+    if tag in _TAGS:
         return "tag"
-    if tag not in _MARKED_BY_CLASS or not attributes:
+    if not attributes:
+        return ""
+    if attributes.get("role") in _ROLES:
+        return "tag"
+    if tag not in _MARKED_BY_CLASS:
         return ""
     names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
     return "class" if _name_furniture(names) else ""

@@ -8,7 +8,6 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline.common.text import is_single_spaced
 from pipeline.extract.blocks import HEADING_TAGS, Block, Flow, Node, Span
 from pipeline.extract.columns import stand_columns_up
 from pipeline.extract.furniture import furniture_of
@@ -17,10 +16,10 @@ from pipeline.extract.menus import is_menu
 from pipeline.extract.styles import shown_as_block
 from pipeline.extract.visibility import NEVER_READ, Sight, is_seen, sight_of
 
-_DOCUMENT_END = re.compile(r"</[Hh][Tt][Mm][Ll]\s*>")
+_DOCUMENT_END = re.compile(rb"</[Hh][Tt][Mm][Ll]\s*>")
 _TITLE_LINE = re.compile(r"\([A-Z]{2,6}[0-9]{4}\)[ \t]*(?:\n|$)")
 _LABELS_OF_A_PAGE = 3
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_XML_DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>")
 _INLINE = {
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
     "kbd", "label", "mark", "nobr", "output", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
@@ -59,31 +58,31 @@ class _Page:
     spans: list[Span] = field(default_factory=list)
 
 
-def html_flows(html: str, *, with_menus: bool = True, with_hidden: bool = False) -> Iterator[Flow]:
+def html_flows(html: bytes, *, with_menus: bool = True, with_hidden: bool = False) -> Iterator[Flow]:
     """One flow a document; a file may hold several, one after the other. `with_hidden` reads what no style shows.
 
-    Without menus, each element of furniture that cannot hold content is one empty block.
+    The file is in UTF-8. Without menus, each element of furniture that cannot hold content is one empty block.
     """
     before = 0
-    for part in _DOCUMENT_END.split(_without_declaration(html.lstrip("\ufeff"))):
+    for part in _DOCUMENT_END.split(_without_declaration(html)):
         if (root := _parsed(part)) is not None:
             flow = _flow(root, before, with_menus, with_hidden)
             before += len(flow.blocks)
             yield flow
 
 
-def _without_declaration(html: str) -> str:
+def _without_declaration(html: bytes) -> bytes:
     declaration = _XML_DECLARATION.match(html)
     return html[declaration.end() :] if declaration else html
 
 
-def _parsed(html: str) -> Any:
+def _parsed(html: bytes) -> Any:
     """The root of a document; none where there is not one element in it."""
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
     )
     try:
-        return etree.fromstring(html.encode("utf-8", "replace"), parser) if html.strip() else None
+        return etree.fromstring(html, parser) if html and not html.isspace() else None
     except etree.XMLSyntaxError:
         return None
 
@@ -137,8 +136,8 @@ def _node(page: _Page, tag: str, look: str, furniture: str) -> Node:
     around = page.node
     is_preformatted = around.preformatted or tag == "pre"
     rank = int(tag[1]) if tag in HEADING_TAGS else around.rank
-    is_in_button = around.in_button or tag == "button"
-    return Node(tag, look, around, furniture, is_preformatted, rank, is_in_button, first=len(page.blocks))
+    within = around.within if tag in around.within else around.within | {tag}
+    return Node(tag, look, around, furniture, is_preformatted, rank, within, first=len(page.blocks))
 
 
 def _pass(page: _Page) -> None:
@@ -175,8 +174,8 @@ def _add_text(page: _Page, text: str) -> None:
 
 def _single_spaced(text: str) -> str:
     """The text with each run of white space as one space, at its edges too."""
-    if is_single_spaced(text):
-        return text
+    if text.isprintable() and "  " not in text:
+        return text  # of all white space only the space is printable
     words = " ".join(text.split())
     before = " " if text[:1].isspace() else ""
     after = " " if words and text[-1:].isspace() else ""

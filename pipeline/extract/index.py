@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.common.text import collapse
 from pipeline.extract.blocks import Block, Flow, Node, has_words
+from pipeline.extract.found import Found
 from pipeline.extract.labels import entries_of
-from pipeline.extract.marks import Found
 from pipeline.extract.titles import CODE
 
 _EDGE = "\ue000"  # no sign of any text: stands where an inline element begins or ends

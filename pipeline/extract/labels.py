@@ -6,11 +6,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pipeline.common.languages import languages
 
 COLONS = ":："
+_COLON = re.compile(f"[{COLONS}]")
 VALUE_HEADINGS = ("policy_areas", "description")  # a heading is all the label that these fields have
 _NO_SIGN = re.compile(r"[\W_]+")
 _LONGEST = 90
@@ -29,8 +30,10 @@ class Entry:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+_NOTHING: frozenset[Entry] = frozenset()
+
+
+class Match(NamedTuple):
     """Words of the closed lists in a block: `text[start:stop]`, and their colon up to `end`."""
 
     start: int
@@ -74,7 +77,7 @@ def headings_of_forms() -> frozenset[str]:
 
 def entries_of(text: str) -> frozenset[Entry]:
     """What a text is in the closed lists, as a whole; nothing where it is none of them."""
-    return _looked_up(text)[1] if len(text) <= _LONGEST else frozenset()
+    return _looked_up(text)[1] if len(text) <= _LONGEST else _NOTHING
 
 
 @cache
@@ -116,11 +119,10 @@ def _beginnings() -> frozenset[str]:
 
 def _looked_up(text: str) -> tuple[str, frozenset[Entry]]:
     key = squeeze(text)
-    if key in vocabulary():
-        return key, vocabulary()[key]
-    if _ICON.search(text) and not any(colon in text for colon in COLONS):
-        return key, vocabulary().get(key[:-1], frozenset())
-    return key, frozenset()
+    entries = vocabulary().get(key, _NOTHING)
+    if not entries and key.endswith("i") and _ICON.search(text) and not _COLON.search(text):
+        entries = vocabulary().get(key[:-1], _NOTHING)
+    return key, entries
 
 
 def _match(text: str, start: int, stop: int, limit: int, entries: frozenset[Entry]) -> Match:
@@ -137,7 +139,7 @@ def _match(text: str, start: int, stop: int, limit: int, entries: frozenset[Entr
 
 def _stops(text: str, edges: Sequence[int], start: int, limit: int) -> set[int]:
     last = min(limit, start + _LONGEST)
-    stops = {position for position in range(start, last) if text[position] in COLONS}
+    stops = {colon.start() for colon in _COLON.finditer(text, start, last)}
     stops.update(edges[bisect_right(edges, start) : bisect_right(edges, last)])
     return stops | {limit} if limit == last else stops
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.common.languages import languages
 from pipeline.extract.blocks import Flow
+from pipeline.extract.found import Found
 from pipeline.extract.labels import squeeze
-from pipeline.extract.marks import Found
 
 
 def item_language(block: int, headings: Sequence[Found], otherwise: str) -> str:

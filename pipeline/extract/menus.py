@@ -24,17 +24,23 @@ def is_menu(element: Any) -> bool:
     if element.tag in _OF_ITEMS:
         return False
     words = _words(element)
-    if _CODE.search(words):
+    if _names_content(words):
         return False
     known = _known_within(words)
     if not known:
         return True
-    if is_known(words) or any(is_known(_words(heading)) for heading in element.iter(*HEADING_TAGS)):
+    if any(is_known(_words(heading)) for heading in element.iter(*HEADING_TAGS)):
         return False
     return known.isdisjoint(_labels()) or not _speaks_outside_links(element)
 
 
 @lru_cache(maxsize=1024)  # the menus of a site are the same on all its pages
+def _names_content(words: str) -> bool:
+    """Whether words name a commitment, or are a heading or a label and nothing else."""
+    return bool(_CODE.search(words)) or is_known(words)
+
+
+@lru_cache(maxsize=1024)
 def _known_within(words: str) -> frozenset[str]:
     squeezed = squeeze(words)
     return frozenset(key for key in vocabulary() if key in squeezed)

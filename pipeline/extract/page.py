@@ -8,8 +8,8 @@ from pipeline.common.records import Record, Signal
 from pipeline.extract.blocks import Block, Flow, Reading
 from pipeline.extract.description import read_description
 from pipeline.extract.fields import read_fields
+from pipeline.extract.found import Found
 from pipeline.extract.leftovers import signals_of, structured_blocks
-from pipeline.extract.marks import Found
 from pipeline.extract.rows import learn
 from pipeline.extract.structure import Structure, structure_of
 from pipeline.extract.titles import CODE, Page

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from pipeline.extract.areas import are_policy_areas
 from pipeline.extract.blocks import Flow, has_words
+from pipeline.extract.found import Found
 from pipeline.extract.labels import furniture_lines, squeeze
-from pipeline.extract.marks import Found
 
 _OPENING = {"overview", "at_a_glance"}
 # The last label of a page, and those after which no list of policy areas can follow.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.areas import BEFORE_AREAS, are_policy_areas
-from pipeline.extract.blocks import Flow, Node, branch, common, has_words, words_of
+from pipeline.extract.blocks import Flow, Node, branch, common, has_words, raw
 from pipeline.extract.structure import Structure
 
 Pair = tuple[str, str]
@@ -35,7 +35,7 @@ def learn(structure: Structure) -> Markup:
     """Learn the markup of a page; a text has none."""
     flow = structure.flow
     labels = [number for number, mark in enumerate(structure.marks) if mark.takes_value]
-    inline = sum(has_words(_same_block(structure, number)) for number in labels)
+    inline = sum(_has_words_beside(structure, number) for number in labels)
     if not flow.is_html:
         return Markup({}, {}, inline)
     rows = _rows(structure, labels)
@@ -50,9 +50,9 @@ def pair_of(flow: Flow, label: int, value: int) -> Pair:
     return sides[0].look, sides[1].look
 
 
-def _same_block(structure: Structure, number: int) -> str:
+def _has_words_beside(structure: Structure, number: int) -> bool:
     block = structure.marks[number].block
-    return words_of(structure.flow, [part for part in structure.parts[number] if part.block == block])
+    return any(has_words(raw(structure.flow, part)) for part in structure.parts[number] if part.block == block)
 
 
 def _pair_beside(structure: Structure, number: int, rows: Mapping[int, Node]) -> Pair | None:

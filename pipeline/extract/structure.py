@@ -4,17 +4,19 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 from pipeline.extract.blocks import Flow, Slice, between, has_words, whole, words_of
 from pipeline.extract.description_heading import OPENING, part_description
+from pipeline.extract.found import Found
 from pipeline.extract.labels import VALUE_HEADINGS, Entry
-from pipeline.extract.marks import Found, skip_colon
+from pipeline.extract.marks import skip_colon
 from pipeline.extract.prose import before_prose
 from pipeline.extract.titles import Page
 from pipeline.extract.unknown import LabelPlace, unknown_labels
 
+_OF_AN_INDEX = {"index", "resources"}
 Kind = Literal["label", "heading", "unknown"]
 
 
@@ -155,14 +157,14 @@ def _language(marks: Iterable[Found], description: Found | None, declared: str) 
 
 
 def _resolved(flow: Flow, found: Sequence[Found], language: str) -> list[Mark]:
-    own = [_own_entry(mark, language) for mark in found]
+    own = [_own_entry(mark.entries, language) for mark in found]
     spoken = {entry.name for entry in own if entry and entry.kind == "label"}
     taken: set[str] = set()
     marks: list[Mark] = []
     areas = _areas_heading(flow, found)
     for mark, entry in zip(found, own, strict=True):
         chosen = entry or next((other for other in sorted(mark.entries, key=str) if other.name not in spoken), None)
-        if chosen is None or chosen.name in (*taken, "index", "resources"):
+        if chosen is None or chosen.name in taken or chosen.name in _OF_AN_INDEX:
             continue
         if chosen.name == "policy_areas" and mark is not areas:
             continue
@@ -172,9 +174,11 @@ def _resolved(flow: Flow, found: Sequence[Found], language: str) -> list[Mark]:
     return marks
 
 
-def _own_entry(mark: Found, language: str) -> Entry | None:
-    entries = sorted((entry for entry in mark.entries if entry.language == language), key=lambda entry: entry.kind)
-    return entries[-1] if entries else None
+@cache
+def _own_entry(entries: frozenset[Entry], language: str) -> Entry | None:
+    """What words are in one language; a label rather than a heading."""
+    own = sorted((entry for entry in entries if entry.language == language), key=lambda entry: entry.kind)
+    return own[-1] if own else None
 
 
 def _areas_heading(flow: Flow, found: Sequence[Found]) -> Found | None:

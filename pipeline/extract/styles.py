@@ -37,8 +37,8 @@ class Hiding:
 
     def hides(self, element: Any) -> bool:
         """Whether an element is meant by one of them."""
-        names = self._by_name.keys() & _names(element)
-        return any(matches(selector, element) for name in names for selector in self._by_name[name])
+        named = self._by_name.keys() & _names(element)
+        return any(matches(selector, element) for name in named for selector in self._by_name[name])
 
     @cached_property
     def _by_name(self) -> Mapping[str, Sequence[Selector]]:
@@ -110,5 +110,10 @@ def _fits(part: tuple[str, frozenset[str]], element: Any) -> bool:
     return names <= _names(element)
 
 
-def _names(element: Any) -> set[str]:
-    return {f".{name}" for name in (element.get("class") or "").split()} | {f"#{element.get('id')}"}
+def _names(element: Any) -> frozenset[str]:
+    return _as_selectors(element.get("class") or "", element.get("id") or "")
+
+
+@lru_cache(maxsize=4096)
+def _as_selectors(classes: str, name: str) -> frozenset[str]:
+    return frozenset((*(f".{one}" for one in classes.split()), f"#{name}"))

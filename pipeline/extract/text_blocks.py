@@ -12,7 +12,7 @@ def text_flow(text: str) -> Flow:
     """One block a line that is not blank; cells of a table saved as text (tabs) count as its inline elements."""
     root = Node("text", "text")
     blocks: list[Block] = []
-    for number, line in enumerate(_lines(text.lstrip("\ufeff")), start=1):
+    for number, line in enumerate(_lines(text), start=1):
         words = (_MARKDOWN_HEADING.sub("", line) if "#" in line else line).strip()
         if words:
             node = Node("line", "line", root, first=len(blocks), last=len(blocks) + 1)

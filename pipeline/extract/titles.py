@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.blocks import Block, Flow
+from pipeline.extract.found import Found
 from pipeline.extract.labels import is_known
-from pipeline.extract.marks import Found
 
 CODE = r"[A-Z]{2,6}[0-9]{4}"
 _TITLE = re.compile(rf"^(?P<title>.*?)\s*\(\s*(?P<code>{CODE})\s*\)$")

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.blocks import Block, Flow, Slice, has_words, whole
+from pipeline.extract.blocks import CELLS, Block, Flow, Slice, has_words, whole
 from pipeline.extract.labels import COLONS
 
 _LABEL_CELLS = ("dt", "th")
+_ROWS = frozenset({"tr"})
 _LONGEST_LABEL = 80
 
 
@@ -34,7 +35,7 @@ def unknown_labels(flow: Flow, known: Sequence[LabelPlace], taken: set[int], blo
 
 def _looks_like_label(flow: Flow, index: int, looks: set[str], taken: set[int]) -> bool:
     node = flow.blocks[index].node
-    cell = next((step for step in node.line() if step.tag in (*_LABEL_CELLS, "td", "dd")), None)
+    cell = node.nearest(CELLS)
     if cell is not None and cell.tag in _LABEL_CELLS:
         return cell.first == index and not (cell.tag == "th" and _is_beside_label(flow, index, taken))
     return node.look in looks
@@ -43,10 +44,8 @@ def _looks_like_label(flow: Flow, index: int, looks: set[str], taken: set[int]) 
 def _is_beside_label(flow: Flow, index: int, taken: set[int]) -> bool:
     if index - 1 not in taken:
         return False
-    rows = [
-        next((step for step in flow.blocks[near].node.line() if step.tag == "tr"), None) for near in (index - 1, index)
-    ]
-    return rows[0] is rows[1]
+    above, own = (flow.blocks[near].node.nearest(_ROWS) for near in (index - 1, index))
+    return above is own
 
 
 def _looks_of_labels(flow: Flow, known: Sequence[LabelPlace], taken: set[int]) -> set[str]:
@@ -67,11 +66,12 @@ def _is_telling(look: str) -> bool:
 
 
 def _element_looks(flow: Flow, known: Sequence[LabelPlace]) -> set[str]:
-    counts: Counter[str] = Counter()
-    for label in known:
-        spans = flow.blocks[label.words.block].spans
-        counts.update({span.look for span in spans if label.words.start <= span.start and span.end <= label.words.end})
+    counts = Counter(look for label in known for look in _looks_inside(flow, label.words))
     return {look for look, count in counts.items() if count > 1}
+
+
+def _looks_inside(flow: Flow, words: Slice) -> set[str]:
+    return {span.look for span in flow.blocks[words.block].spans if words.start <= span.start and span.end <= words.end}
 
 
 def _inside(index: int, block: Block, known: Sequence[LabelPlace], looks: set[str]) -> Iterator[Slice]:

@@ -19,7 +19,8 @@ _RATINGS = {
 _LONGEST_RATING = 150
 _ENDS_OF_SENTENCES = ".?!;…"
 _SHORT_AREA = 80
-_LISTS = ("ul", "ol")
+_LISTS = frozenset({"ul", "ol"})
+_LABEL_CELLS = frozenset({"dt", "th"})
 _VALUE_CELLS = ("dd", "td")
 ROUND_BULLETS = tuple("•▪◦‣·●■○▶►")
 
@@ -60,7 +61,7 @@ def _slices(structure: Structure, markup: Markup, number: int) -> list[Slice]:
     later = [part for part in after if part.block > mark.block]
     row = markup.rows.get(number)
     in_row = [part for part in later if row is not None and row.holds(part.block)]
-    if has_words(words_of(flow, same)) and not _has_cell_for_value(flow, mark.block, later):
+    if any(has_words(raw(flow, part)) for part in same) and not _has_cell_for_value(flow, mark.block, later):
         return [*same, *in_row, *_items_below(structure, number, later)]
     if in_row:
         return in_row
@@ -81,7 +82,7 @@ def area_slices(structure: Structure, number: int) -> list[Slice]:
     mark, flow = structure.marks[number], structure.flow
     after = structure.parts[number]
     same = [part for part in after if part.block == mark.block]
-    if has_words(words_of(flow, same)):
+    if any(has_words(raw(flow, part)) for part in same):
         return same
     chosen: list[Slice] = []
     for part in after:
@@ -121,7 +122,7 @@ def _without_areas(flow: Flow, part: Slice) -> Slice:
 
 def _has_cell_for_value(flow: Flow, index: int, later: Sequence[Slice]) -> bool:
     """Whether a label has a cell to itself and another follows, so that what else stands in its own is no value."""
-    cell = next((step for step in flow.blocks[index].node.line() if step.tag in ("dt", "th")), None)
+    cell = flow.blocks[index].node.nearest(_LABEL_CELLS)
     if cell is None or not later:
         return False
     around = common(cell, flow.blocks[later[0].block].node)
@@ -244,4 +245,4 @@ def _tags(looks: tuple[str, str]) -> tuple[str, ...]:
 
 def list_around(flow: Flow, index: int) -> Node | None:
     """The list that a block is an item of."""
-    return next((step for step in flow.blocks[index].node.line() if step.tag in _LISTS), None)
+    return flow.blocks[index].node.nearest(_LISTS)

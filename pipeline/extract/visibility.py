@@ -118,7 +118,11 @@ def _is_panel(attributes: Mapping[str, str], sight: Sight) -> bool:
 
 def _is_tooltip(element: Any, attributes: Mapping[str, str]) -> bool:
     classes = attributes.get("class", "")
-    return _name_a_tooltip(classes) and (_name_its_words(classes) or not _is_around_a_tooltip(element, attributes))
+    return (
+        bool(classes)
+        and _name_a_tooltip(classes)
+        and (_name_its_words(classes) or not _is_around_a_tooltip(element, attributes))
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -17,11 +17,11 @@ PAGE = (
 
 
 def blocks_seen(html: str) -> int:
-    return sum(len(flow.blocks) for flow in html_flows(html, with_menus=False))
+    return sum(len(flow.blocks) for flow in html_flows(html.encode(), with_menus=False))
 
 
 def content(html: str, *, with_menus: bool) -> list[list[tuple[str, str]]]:
-    flows = (content_of(flow) for flow in html_flows(html, with_menus=with_menus))
+    flows = (content_of(flow) for flow in html_flows(html.encode(), with_menus=with_menus))
     return [[(block.text, block.node.look) for block in flow.blocks] for flow in flows]
 
 
