@@ -76,8 +76,8 @@ test: set-up-dev ## Todas las pruebas que este equipo permite | All tests that t
 	@.venv/bin/pytest -n auto --dist loadscope $(ARGS)
 test-portals: set-up-dev ## Las pruebas del portal en cada versión de CKAN | The portal tests on every version of CKAN
 	@for version in 2.12 2.11 2.10 2.12-files 2.12-extensions; do \
-	    CKAN_VERSION=$$version .venv/bin/python -m scripts.ckan up && \
-	    CKAN_VERSION=$$version COMPROMISOS_REQUIRE=portal .venv/bin/pytest tests/publish/ckan $(ARGS) || exit 1; \
+	    CKAN_VERSION=$$version COMPROMISOS_REQUIRE=portal .venv/bin/python -m scripts.ckan during \
+	        .venv/bin/pytest tests/publish/ckan $(ARGS) || exit 1; \
 	done
 test-faults: set-up-dev ## Cada falla en cada petición de una publicación, una hora o más | Every fault at every request of a publication, an hour or more
 	@COMPROMISOS_REQUIRE=portal .venv/bin/pytest tests/publish/ckan/test_faults.py -m patient $(ARGS)

@@ -1,13 +1,15 @@
 """CKAN_VERSION goes in; a local portal comes out, and how to publish to it: `make ckan`, `ckan-stop`, `ckan-reset`.
 
-python -m scripts.ckan up|stop|reset, or `account ORGANIZATION USER ROLE` for one more editor, reader or organisation.
+python -m scripts.ckan up|stop|reset; `during COMMAND …` runs a command while the portal is up, and leaves none running
+that did not run before; `account ORGANIZATION USER ROLE` makes one more editor, reader or organisation.
 """
 
 import os
 import shutil
+import subprocess
 import sys
 
-from scripts.ckan import accounts, postgres, server, services
+from scripts.ckan import accounts, daemons, postgres, server, services
 from scripts.ckan.places import DATA, HOME, settings_file
 from scripts.ckan.portals import Portal, find_portal, portals
 from scripts.ckan.steps import TrialPortalError
@@ -18,7 +20,7 @@ EDITOR = "oficial"
 
 
 def main(arguments: list[str]) -> int:
-    """Do one command; 0 done, 2 not possible here."""
+    """Do one command; 0 done, 2 not possible here, and of `during` what its command ended with."""
     try:
         match arguments:
             case ["up"]:
@@ -27,6 +29,8 @@ def main(arguments: list[str]) -> int:
                 stop()
             case ["reset"]:
                 reset()
+            case ["during", _, *_] as command:
+                return during(_named(), command[1:])
             case ["account", organization, user, ("member" | "editor" | "admin") as role]:
                 print(account(_named(), organization, user, role), end="")
             case _:
@@ -53,6 +57,19 @@ def stop() -> None:
     for one in portals().values():
         server.stop(one)
     services.stop()
+
+
+def during(wanted: Portal, command: list[str]) -> int:
+    """What a command ends with that runs while a portal is up; then the portal is down, if it was down before."""
+    if daemons.running(wanted.daemon) is not None:
+        return subprocess.run(command, check=False).returncode
+    try:
+        up(wanted)
+        return subprocess.run(command, check=False).returncode
+    finally:
+        server.stop(wanted)
+        if not any(daemons.running(other.daemon) for other in portals().values()):
+            services.stop()
 
 
 def reset() -> None:

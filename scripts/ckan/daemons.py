@@ -44,6 +44,8 @@ def stop(name: str, by: signal.Signals = signal.SIGTERM) -> None:
     if pid is not None:
         os.killpg(pid, by)
         wait(f"{name} to end", lambda: running(name) is None)
+        for process in _STARTED:
+            process.poll()
     _file(name).unlink(missing_ok=True)
 
 

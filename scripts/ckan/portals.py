@@ -1,8 +1,10 @@
 """The name of a portal goes in; what `portals.toml` says of it, and where it lies, come out."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from scripts.ckan import ports
 from scripts.ckan.places import DATA, HERE
@@ -20,6 +22,8 @@ class Portal:
     plugins: str
     migrations: tuple[str, ...] = ()
     worker: bool = False
+    schema: str = ""
+    from_git: tuple[str, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -49,10 +53,12 @@ class Portal:
 def portals() -> dict[str, Portal]:
     """Every portal that can be brought up, by its name."""
     rows = tomllib.loads((HERE / "portals.toml").read_text("utf-8"))
-    return {
-        name: Portal(name, number, **{**row, "migrations": tuple(row.get("migrations", ()))})
-        for number, (name, row) in enumerate(rows.items())
-    }
+    return {name: _portal(name, number, row) for number, (name, row) in enumerate(rows.items())}
+
+
+def _portal(name: str, number: int, row: Mapping[str, Any]) -> Portal:
+    lists = {key: tuple(row.get(key, ())) for key in ("migrations", "from_git")}
+    return Portal(name, number, **{**row, **lists})
 
 
 def find_portal(name: str) -> Portal:

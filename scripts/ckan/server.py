@@ -13,7 +13,7 @@ from scripts.ckan.steps import TrialPortalError, run
 
 def start(portal: Portal) -> None:
     """Bring a portal up; what is there already stays as it is."""
-    programs = install_ckan(portal.requirements)
+    programs = install_ckan(portal.requirements, portal.from_git)
     services.start()
     if daemons.running(portal.daemon) is None:
         ports.give_port(portal.daemon, portal.port)
@@ -23,7 +23,7 @@ def start(portal: Portal) -> None:
 
 def start_ckan(portal: Portal) -> None:
     """Start CKAN's own processes, and wait until it answers."""
-    ckan: list[str | Path] = [install_ckan(portal.requirements) / "ckan", "-c", portal.ini]
+    ckan: list[str | Path] = [install_ckan(portal.requirements, portal.from_git) / "ckan", "-c", portal.ini]
     port = str(ports.port_of(portal.daemon))
     daemons.start(portal.daemon, [*ckan, "run", "-H", "127.0.0.1", "-p", port, "--disable-reloader"])
     if portal.worker:

@@ -3,23 +3,29 @@
 import hashlib
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from scripts.ckan.places import HERE, SOFTWARE
 from scripts.ckan.steps import TrialPortalError, run
 
 
-def install_ckan(requirements: str) -> Path:
-    """The folder of programs of the environment that holds exactly the versions of `requirements/<name>.txt`."""
+def install_ckan(requirements: str, from_git: Sequence[str] = ()) -> Path:
+    """The folder of programs of the environment that holds exactly the versions of `requirements/<name>.txt`.
+
+    `from_git` are packages in their place or beside them, without what they depend on, in an environment of its own.
+    """
     locked = HERE / "requirements" / f"{requirements}.txt"
-    environment = SOFTWARE / f"ckan-{requirements}"
+    environment = SOFTWARE / (f"ckan-{requirements}" + ("-git" if from_git else ""))
     stamp = environment / "locked.sha256"  # written last
-    wanted = hashlib.sha256(locked.read_bytes()).hexdigest()
+    wanted = hashlib.sha256(locked.read_bytes() + "".join(from_git).encode()).hexdigest()
     if not (stamp.exists() and stamp.read_text("utf-8") == wanted):
-        uv = [sys.executable, "-m", "uv"]
+        uv, into = [sys.executable, "-m", "uv"], ["--quiet", "--python", str(environment / "bin" / "python")]
         shutil.rmtree(environment, ignore_errors=True)
         run([*uv, "venv", "--quiet", environment])
-        run([*uv, "pip", "sync", "--quiet", "--python", environment / "bin" / "python", "--require-hashes", locked])
+        run([*uv, "pip", "sync", *into, "--require-hashes", locked])
+        if from_git:
+            run([*uv, "pip", "install", *into, "--no-deps", *from_git])
         stamp.write_text(wanted, encoding="utf-8")
     return environment / "bin"
 

@@ -22,7 +22,7 @@ class SecondServer:
         self.name = f"{portal.ckan.daemon}-second"
         port = str(ports.give_port(self.name, portal.ckan.port + 50))
         self.address = f"http://127.0.0.1:{port}"
-        ckan = install_ckan(portal.ckan.requirements) / "ckan"
+        ckan = install_ckan(portal.ckan.requirements, portal.ckan.from_git) / "ckan"
         self.command: list[str | Path] = [
             ckan,
             "-c",
