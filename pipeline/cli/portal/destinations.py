@@ -61,17 +61,24 @@ class Destinations:
             return publishing.publish_all(self.access, every, how, publishing.say)
 
 
+def _agreed(file: Path | None) -> "Plans | None":
+    if file is None:
+        return None
+    from pipeline.cli.portal.agreement import read_plans  # noqa: PLC0415
+
+    return read_plans(file)
+
+
 def destinations(command: Command) -> Command:
     """Give a command `--base-url`, `--plan` and `--deep`; it is called with `to`."""
 
     @wraps(command)
     def with_destinations(**options: Any) -> int | None:
-        from pipeline.cli.portal.agreement import read_plans  # noqa: PLC0415
-        from pipeline.cli.portal.publishing import configured_portal, needed_portal  # noqa: PLC0415
+        from pipeline.cli.portal.configured import configured_portal, needed_portal  # noqa: PLC0415
 
         base_url, deep, file = options.pop("base_url"), options.pop("deep"), options.pop("agreed")
-        agreed, access = (read_plans(file), needed_portal()) if file else (None, configured_portal())
-        return command(**options, to=Destinations(base_url, access, deep, agreed))
+        access = needed_portal() if file else configured_portal()
+        return command(**options, to=Destinations(base_url, access, deep, _agreed(file)))
 
     result: Command = with_destinations
     for option in (

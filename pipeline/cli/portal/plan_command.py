@@ -34,11 +34,12 @@ def plan_command(
 
     from pipeline.cli.portal import publishing  # noqa: PLC0415
     from pipeline.cli.portal.agreement import STOPS  # noqa: PLC0415
+    from pipeline.cli.portal.configured import needed_portal  # noqa: PLC0415
     from pipeline.cli.portal.judging import undecided  # noqa: PLC0415
     from pipeline.cli.portal.plan_screen import plan_screen, stop_lines  # noqa: PLC0415
     from pipeline.cli.portal.rehearsal import rehearsed  # noqa: PLC0415
 
-    access = publishing.needed_portal()
+    access = needed_portal()
     with tempfile.TemporaryDirectory() as folder:
         aside = replace(
             settings,

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import click
 
@@ -11,14 +10,12 @@ from pipeline.cli.overriding import Override
 from pipeline.cli.portal.agreement import Plans, check_agreed, check_goes_on
 from pipeline.cli.portal.judging import judge
 from pipeline.cli.portal.plan_screen import plan_screen
-from pipeline.common.errors import ConfigurationError, PipelineError, PublishedInPart
+from pipeline.common.errors import PipelineError, PublishedInPart
 from pipeline.common.messages import message
-from pipeline.common.settings import environment
 from pipeline.publish.ckan.applying.look import look
 from pipeline.publish.ckan.applying.publishing import Outcome, publish
-from pipeline.publish.ckan.client.access import Access, read_access
+from pipeline.publish.ckan.client.access import Access
 from pipeline.publish.ckan.client.connection import Portal
-from pipeline.publish.ckan.client.secret_file import check_secret_file
 from pipeline.publish.ckan.comparing.plan import Plan
 from pipeline.publish.ckan.wanted.edition import Edition
 
@@ -32,25 +29,6 @@ class How:
     override: Override | None = None
     deep: bool = False
     agreed: Plans | None = None
-
-
-def configured_portal() -> Access | None:
-    """The portal that the environment or `.env` names; None where none is. Raises ConfigurationError."""
-    check_secret_file(Path(".env"))
-    return read_access(environment())
-
-
-def needed_portal() -> Access:
-    """The portal that is configured. Raises ConfigurationError where none is."""
-    access = configured_portal()
-    if access is None:
-        raise ConfigurationError(
-            message(
-                "No portal is configured. Set CKAN_URL, CKAN_API_TOKEN and CKAN_ORGANIZATION in .env:"
-                " .env.example shows how."
-            )
-        )
-    return access
 
 
 def plans(access: Access, editions: Sequence[Edition], *, deep: bool) -> list[Plan]:

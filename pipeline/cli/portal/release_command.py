@@ -16,7 +16,7 @@ from pipeline.common.settings import Settings
 @shared
 def release_command(settings: Settings, members: Sequence[str]) -> None:
     """One line a dataset; that of earlier versions too, where there is one."""
-    from pipeline.cli.portal.publishing import needed_portal  # noqa: PLC0415
+    from pipeline.cli.portal.configured import needed_portal  # noqa: PLC0415
     from pipeline.publish.ckan.applying.release import exists, release  # noqa: PLC0415
     from pipeline.publish.ckan.client.connection import Portal  # noqa: PLC0415
     from pipeline.publish.ckan.wanted.names import dataset_name, history_name  # noqa: PLC0415

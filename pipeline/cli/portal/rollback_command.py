@@ -34,10 +34,11 @@ def rollback_command(settings: Settings, member: str, version: str, reason: str,
     import tempfile  # noqa: PLC0415
 
     from pipeline.cli.portal import publishing  # noqa: PLC0415
+    from pipeline.cli.portal.configured import needed_portal  # noqa: PLC0415
     from pipeline.cli.portal.editions import earlier_edition  # noqa: PLC0415
     from pipeline.cli.portal.outcome_screen import outcome_lines  # noqa: PLC0415
 
-    access, declared = publishing.needed_portal(), declared_member(settings, member)
+    access, declared = needed_portal(), declared_member(settings, member)
     publishing.say(publishing.destination(access))
     override = Override(LET_PASS, reason.strip(), decider(who))
     with tempfile.TemporaryDirectory() as folder:

@@ -31,7 +31,7 @@ from pipeline.common.settings import Settings
 def withdraw_command(settings: Settings, member: str, names: Sequence[str], **how: str | bool) -> None:
     """Say what was withdrawn, or brought back."""
     from pipeline.cli.logs import today  # noqa: PLC0415
-    from pipeline.cli.portal.publishing import needed_portal  # noqa: PLC0415
+    from pipeline.cli.portal.configured import needed_portal  # noqa: PLC0415
     from pipeline.publish.ckan.applying.withdraw import (  # noqa: PLC0415
         Withdrawal,
         bring_back,
