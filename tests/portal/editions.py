@@ -12,6 +12,7 @@ from typing import Any
 from pipeline.common.declarations import OWN_FOLDER, Member, read_member
 from pipeline.common.files import json_bytes, sha256
 from pipeline.common.package import DESCRIPTOR, DataPackage, read_package
+from pipeline.publish.ckan.wanted.dataset import Source
 from pipeline.publish.ckan.wanted.edition import Edition, newest_edition
 from pipeline.publish.ckan.wanted.resources import Derived
 
@@ -39,7 +40,7 @@ def edition_in(folder: Path, name: str) -> Edition:
     """The edition that was made in a folder."""
     package = read_package(folder)
     assert package
-    return newest_edition(member(name), package, _derived(package))
+    return newest_edition(Source(member(name), package, _derived(package)))
 
 
 def changed(before: Edition, folder: Path, version: str = "", **tables: Change) -> Edition:
@@ -47,17 +48,27 @@ def changed(before: Edition, folder: Path, version: str = "", **tables: Change) 
     shutil.copytree(before.package.folder, folder)
     descriptor = json.loads((folder / DESCRIPTOR).read_text("utf-8"))
     for name, change in tables.items():
-        _rewrite(folder, _resource(descriptor, name), change)
+        resource = _resource(descriptor, name)
+        _rewrite(folder, resource, change, [field["name"] for field in resource["schema"]["fields"]])
     descriptor["version"] = version or f"{descriptor['version']}.1"
     return _written(before.member.member, folder, descriptor)
 
 
 def with_title(before: Edition, folder: Path, table: str, column: str, title: str) -> Edition:
     """A later edition in which a column is called otherwise."""
+    return with_column(before, folder, table, {"name": column, "title": title}, lambda rows: rows)
+
+
+def with_column(before: Edition, folder: Path, table: str, column: dict[str, Any], change: Change) -> Edition:
+    """A later edition in which a column is of another kind, or is new and last; its rows are changed with it."""
     shutil.copytree(before.package.folder, folder)
     descriptor = json.loads((folder / DESCRIPTOR).read_text("utf-8"))
-    fields = _resource(descriptor, table)["schema"]["fields"]
-    next(field for field in fields if field["name"] == column)["title"] = title
+    resource = _resource(descriptor, table)
+    fields = {field["name"]: field for field in resource["schema"]["fields"]}
+    fields[column["name"]] = {**fields.get(column["name"], {}), **column}
+    resource["schema"]["fields"] = list(fields.values())
+    _rewrite(folder, resource, change, list(fields))
+    descriptor["version"] += ".1"
     return _written(before.member.member, folder, descriptor)
 
 
@@ -80,12 +91,12 @@ def _resource(descriptor: dict[str, Any], name: str) -> dict[str, Any]:
     return found
 
 
-def _rewrite(folder: Path, resource: dict[str, Any], change: Change) -> None:
+def _rewrite(folder: Path, resource: dict[str, Any], change: Change, columns: list[str]) -> None:
     path = folder / resource["path"]
     reader = csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""))
     rows = change(list(reader))
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, fieldnames=reader.fieldnames or [])
+    writer = csv.DictWriter(text, fieldnames=columns)
     writer.writeheader()
     writer.writerows(rows)
     content = text.getvalue().encode("utf-8-sig")

@@ -9,11 +9,8 @@ from pipeline.common.messages import Message, counted, message
 if TYPE_CHECKING:
     from pipeline.publish.ckan.applying.publishing import Outcome
 
-_BY_ROW = message(
-    "Read back, and as it was sent: tables row by row with types and dictionary, their files byte by byte, other files"
-    " by the size that the portal counted."
-)
-_BY_SIZE = message("Read back, and as it was sent: texts, and files by the size that the portal counted.")
+_BY_ROW = message("Read back, and as it was sent: tables row by row with types and dictionary, files byte by byte.")
+_BY_FILE = message("Read back, and as it was sent: texts, and files byte by byte.")
 
 
 def outcome_lines(outcomes: "Sequence[Outcome]") -> str:
@@ -46,7 +43,7 @@ def _lines(outcome: "Outcome") -> Iterator[str]:
         yield here(
             message("{url}, version {version}: {done}", url=outcome.url, version=plan.version, done=_done(outcome))
         )
-        yield "  " + here(_BY_ROW if plan.tables else _BY_SIZE)
+        yield "  " + here(_BY_ROW if plan.tables else _BY_FILE) + _unread(outcome.unread)
     kept = [change for change in plan.staff if change.verdict == "kept"]
     if kept:
         yield "  " + here(
@@ -59,6 +56,20 @@ def _lines(outcome: "Outcome") -> Iterator[str]:
         yield here(
             message("Only your organization sees it. Look at it, then open it to the public: compromisos release")
         )
+
+
+def _unread(count: int) -> str:
+    if not count:
+        return ""
+    return " " + here(
+        counted(
+            "Of {count} file only the size was compared, not to ask the portal too much: compromisos plan --deep reads"
+            " it, too.",
+            "Of {count} files only the size was compared, not to ask the portal too much: compromisos plan --deep reads"
+            " them, too.",
+            count,
+        )
+    )
 
 
 def _done(outcome: "Outcome") -> Message:

@@ -1,15 +1,11 @@
 """`release`, `rollback` and `withdraw` as an officer types them: what they refuse, and the life of a dataset."""
 
 import json
-import secrets
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from trial_portal import TrialPortal, trial_portal
+from trial_portal import TrialPortal
 
-from pipeline.common.declarations import OWN_FOLDER
 from pipeline.publish.ckan.wanted.names import dataset_name, history_name
 
 from ..conftest import Result, Run
@@ -35,28 +31,6 @@ def test_what_is_missing_is_told_before_anything_is_asked_of_a_portal(
     done = run(*typed)
     assert (done.code, done.out) == (2, "")
     assert told in done.err
-
-
-@pytest.fixture
-def member(office: Path) -> str:
-    """A member of its own, so that its datasets are this test's: Guatemala under another name, with its captures."""
-    name = f"oficina-{secrets.token_hex(4)}"
-    folder = office / "members" / name
-    shutil.copytree(OWN_FOLDER / "guatemala", folder)
-    declared = (folder / "member.toml").read_text("utf-8")
-    renamed = declared.replace('"guatemala"', f'"{name}"').replace('"guatemala-', f'"{name}-')
-    (folder / "member.toml").write_text(renamed, "utf-8")
-    (office / "raw" / "guatemala").rename(office / "raw" / name)
-    return name
-
-
-@pytest.fixture
-def portal(member: str) -> Iterator[TrialPortal]:
-    """A portal that forgets the member afterwards."""
-    made = trial_portal("oficina")
-    yield made
-    for name in (dataset_name(member), history_name(member)):
-        made.purge(name)
 
 
 def correct(office: Path, member: str) -> None:

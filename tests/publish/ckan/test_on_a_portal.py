@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from editions import cell, changed, with_title, without
+from editions import cell, changed, without
 from fault_proxy import FaultProxy
 from snapshots import activities, snapshot
 from trial_portal import TrialPortal
@@ -107,16 +107,6 @@ def test_an_edition_reached_in_steps_is_the_one_published_at_once(
     portal.publish(first)
     portal.publish(later)
     assert snapshot(portal, first.dataset) == at_once
-
-
-def test_a_column_that_is_called_otherwise_keeps_its_rows(portal: TrialPortal, first: Edition, tmp_path: Path) -> None:
-    with_datastore(portal)
-    portal.publish(first)
-    later = with_title(first, tmp_path / "later", "commitments", "title", "Nombre del compromiso")
-    portal.publish(later)
-    commitments = resource_id(first.dataset, "commitments")
-    assert labels(portal, commitments)["title"]["label"] == "Nombre del compromiso"
-    assert portal.owner("datastore_info", id=commitments)["meta"]["count"] == 108
 
 
 def test_what_people_edited_and_what_is_new_both_stay(portal: TrialPortal, first: Edition, tmp_path: Path) -> None:

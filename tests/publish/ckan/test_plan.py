@@ -22,7 +22,7 @@ from pipeline.publish.ckan.wanted.model import Column, Dataset, Resource, Table,
 
 RULES = PortalRules()
 HERE = Destination("https://datos.example", "gobierno", public=True)
-FACTS = Facts("2.12", datastore=True, loader=False, schemed=False, licence="cc-by", declared_licence="CC-BY-4.0")
+FACTS = Facts("2.12", datastore=True, loader="", schemed=False, licence="cc-by", declared_licence="CC-BY-4.0")
 ROWS = tuple({"code": f"GT{number:04}"} for number in range(20))
 
 

@@ -1,14 +1,11 @@
 """Readers who ask all through a refresh see the old table or the new one, and before the first is whole, nothing."""
 
 import json
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import HTTPError
 
 import pytest
 from editions import Row, cell, changed, without
+from readers import answer, polling
 from snapshots import snapshot
 from trial_portal import TrialPortal
 
@@ -16,36 +13,6 @@ from pipeline.publish.ckan.wanted.edition import Edition
 from pipeline.publish.ckan.wanted.names import resource_id
 
 pytestmark = pytest.mark.heavy("portal")
-
-
-@contextmanager
-def polling(look: Callable[[], object]) -> Iterator[list[object]]:
-    """Everything different that somebody sees who looks again and again, in its order."""
-    seen: list[object] = [look()]
-    over = threading.Event()
-
-    def go_on() -> None:
-        while not over.is_set():
-            now = look()
-            if now != seen[-1]:
-                seen.append(now)
-
-    reader = threading.Thread(target=go_on)
-    reader.start()
-    try:
-        yield seen
-    finally:
-        over.set()
-        reader.join()
-        seen.append(look())
-
-
-def answer(portal: TrialPortal, path: str) -> str:
-    """What a visitor gets: the content, or the status of a refusal."""
-    try:
-        return portal.get(path).decode("utf-8-sig")
-    except HTTPError as refusal:
-        return str(refusal.code)
 
 
 def titles(portal: TrialPortal, resource: str) -> str:

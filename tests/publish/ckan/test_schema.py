@@ -21,7 +21,7 @@ DATASET = Dataset(
 
 
 def facts(*required: str) -> Facts:
-    return Facts("2.12", True, False, True, "cc-by", "CC-BY-4.0", fields=required, required=required)
+    return Facts("2.12", True, "", True, "cc-by", "CC-BY-4.0", fields=required, required=required)
 
 
 def test_extras_that_the_schema_names_become_fields() -> None:

@@ -12,7 +12,7 @@ from pipeline.publish.ckan.comparing.state import (
 )
 from pipeline.publish.ckan.probing.facts import Facts
 
-FACTS = Facts("2.12", datastore=True, loader=False, schemed=False, licence="cc-by", declared_licence="CC-BY-4.0")
+FACTS = Facts("2.12", datastore=True, loader="", schemed=False, licence="cc-by", declared_licence="CC-BY-4.0")
 
 
 def state(version: str) -> State:

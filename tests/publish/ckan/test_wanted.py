@@ -80,6 +80,7 @@ def test_a_portal_that_reads_dcat_finds_what_is_known(dataset: Dataset) -> None:
         "modified": dataset.version.replace(".", "-"),
         "data_checked": "2026-11-30",
         "language": '["es", "en"]',
+        "spatial_text": "Guatemala",
         "spatial_uri": "http://publications.europa.eu/resource/authority/country/GTM",
         "temporal_start": "2012-01-01",
         "temporal_end": "2020-12-31",

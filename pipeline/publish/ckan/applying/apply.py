@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.publish.ckan.applying.datastore import write_table
 from pipeline.publish.ckan.applying.remembering import state_resource
 from pipeline.publish.ckan.applying.revise import ResourceRevision, Revision, extra_list, revise, tag_list
-from pipeline.publish.ckan.applying.views import make_default_views, make_table_views
+from pipeline.publish.ckan.applying.views import make_chart, make_default_views, make_table_views
 from pipeline.publish.ckan.client.connection import Portal
 from pipeline.publish.ckan.client.refusals import match_failed
 from pipeline.publish.ckan.comparing.found import Found
@@ -21,6 +21,7 @@ from pipeline.publish.ckan.comparing.merge import unlisted
 from pipeline.publish.ckan.comparing.plan import Plan
 from pipeline.publish.ckan.comparing.resources import ResourceChange
 from pipeline.publish.ckan.comparing.state import EXTRA, UNFINISHED, State, checksum
+from pipeline.publish.ckan.wanted.charts import read_chart
 from pipeline.publish.ckan.wanted.model import Dataset
 
 Package = Mapping[str, Any]
@@ -38,11 +39,11 @@ class Work:
     state: State
 
 
-def apply(portal: Portal, work: Work) -> Package:
-    """Carry a plan out; the dataset as it is then."""
+def apply(portal: Portal, work: Work, *, in_steps: bool = False) -> Package:
+    """Carry a plan out; the dataset as it is then. Large tables are written at once, unless `in_steps`."""
     package = work.looked.found.package if not work.plan.creates else _create(portal, work)
     package = _add_resources(portal, work, package)
-    package = _write_tables(portal, work, package)
+    package = _write_tables(portal, work, package, in_steps=in_steps)
     return _finish(portal, work, package)
 
 
@@ -83,10 +84,10 @@ def _is_first(work: Work) -> bool:
     return work.plan.creates or work.looked.found.unfinished
 
 
-def _write_tables(portal: Portal, work: Work, package: Package) -> Package:
+def _write_tables(portal: Portal, work: Work, package: Package, *, in_steps: bool) -> Package:
     tables = work.looked.tables or {}
     for item, change in work.plan.tables:
-        write_table(portal, work.wanted.resource(item.name), change, tables.get(item.id))
+        write_table(portal, work.wanted.resource(item.name), change, tables.get(item.id), in_steps=in_steps)
     unseen = _without_view(work)
     if not unseen:
         return package
@@ -95,6 +96,10 @@ def _write_tables(portal: Portal, work: Work, package: Package) -> Package:
         make_default_views(portal, package)
     else:
         make_table_views(portal, unseen)
+    chart = read_chart(work.looked.facts.chart)
+    for resource in work.wanted.resources:
+        if chart and resource.name == chart.table and resource.id in unseen:
+            make_chart(portal, resource.id, chart, new=work.plan.creates)
     return package
 
 

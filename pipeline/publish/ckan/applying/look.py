@@ -1,11 +1,12 @@
 """A portal and the edition to publish go in; what is there, compared with what should be, comes out as work to do."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.common.files import sha256
 from pipeline.publish.ckan.applying.apply import Work
 from pipeline.publish.ckan.applying.datastore import read_table
+from pipeline.publish.ckan.applying.loader import await_loader
 from pipeline.publish.ckan.client.connection import Portal
 from pipeline.publish.ckan.client.refusals import NotFound
 from pipeline.publish.ckan.comparing.found import Found, read_found
@@ -19,16 +20,20 @@ from pipeline.publish.ckan.wanted.edition import Edition
 from pipeline.publish.ckan.wanted.model import Dataset, Resource
 from pipeline.publish.ckan.wanted.schema import fitted
 
+ARCHIVE = "zip"
+# A publication asks a portal no more than this often, and twice for each table.
+_MOST_READS = 8
 
-def look(portal: Portal, edition: Edition, *, deep: bool = False) -> Work:
+
+def look(portal: Portal, edition: Edition, *, deep: bool = False, doubtful: Collection[str] | None = None) -> Work:
     """Compare. Two requests where nothing is to be done; then everything is read before anything is written.
 
     What changed inside the tables of a portal is only seen where something else is new, or `deep`, which also reads
-    every file back.
+    every file back. `doubtful` are the ids of resources that an earlier try sent, of which nobody knows what became.
     """
     found = read_found(portal, edition.dataset)
     known = found.state.facts if found.state else None
-    if known and not deep and known.declared_licence == edition.licence:
+    if known and not deep and doubtful is None and known.declared_licence == edition.licence:
         looked = Looked(found, known, replaced=_replaced(portal, found))
         work = _work(portal, edition, _wanted(edition, known), looked)
         if work.plan.is_empty:
@@ -38,11 +43,15 @@ def look(portal: Portal, edition: Edition, *, deep: bool = False) -> Work:
     facts = ask_facts(portal, edition.licence)
     wanted = _wanted(edition, facts)
     check_schema(wanted, facts)
+    suspects = found.resources if deep else doubtful or ()
+    await_loader(portal, facts.loader, [item.id for item in wanted.resources if item.table and item.id in suspects])
     looked = Looked(
         found=found,
         facts=facts,
         replaced=_replaced(portal, found),
-        broken=broken_files(portal, found, list(found.state.resources)) if deep and found.state else (),
+        broken=broken_files(portal, found, [id_ for id_ in found.state.resources if id_ in suspects])
+        if found.state
+        else (),
     )
     own = [item.id for item in _to_read(wanted, looked)]
     tables = {id_: _table(portal, found, id_) for id_ in own}
@@ -52,20 +61,39 @@ def look(portal: Portal, edition: Edition, *, deep: bool = False) -> Work:
 
 
 def look_back(portal: Portal, edition: Edition, done: Work) -> Work:
-    """Compare again what was just written.
+    """Compare again what was just written, once a loader of the portal is done with it.
 
-    The dataset, its changed tables row by row and their files byte by byte; other files by the size the portal counts.
+    The dataset, its changed tables row by row and their files byte by byte; other files byte by byte as far as a
+    publication may ask a portal, the rest by the size that it counts.
     """
+    sent = [item for item in done.plan.resources if item.upload]
+    loaded = [item.id for item in sent if item.table and not item.is_new] if done.looked.facts.loader else []
+    await_loader(portal, done.looked.facts.loader, loaded)
     found = read_found(portal, edition.dataset)
-    sent = [item for item, _ in done.plan.tables if item.upload]
+    tables = {
+        item.id: _table(portal, found, item.id)
+        for item in _to_read(done.wanted, done.looked)
+        if item.id in loaded or item.id in {changed.id for changed, _ in done.plan.tables}
+    }
+    files = _to_check(portal, done)
     looked = Looked(
         found=found,
         facts=done.looked.facts,
-        tables={item.id: _table(portal, found, item.id) for item, _ in done.plan.tables},
+        tables=tables,
         replaced=_replaced(portal, found),
-        broken=broken_files(portal, found, [item.id for item in sent]) if found.state else (),
+        broken=broken_files(portal, found, files) if found.state else (),
+        unread=[item.id for item in sent if item.id not in files],
     )
     return _work(portal, edition, done.wanted, looked)
+
+
+def _to_check(portal: Portal, done: Work) -> Sequence[str]:
+    """The sent files to read back: all whose table was written, then the archive, then what requests are left for."""
+    sent = [item for item in done.plan.resources if item.upload]
+    written = [item.id for item, _ in done.plan.tables if item.upload]
+    others = [item.id for item in sorted(sent, key=lambda item: item.name != ARCHIVE) if item.id not in written]
+    most = 2 * sum(1 for item in done.wanted.resources if item.table) + _MOST_READS
+    return [*written, *others[: max(0, most - portal.reads - len(written))]]
 
 
 def _table(portal: Portal, found: Found, resource: str) -> FoundTable | None:
@@ -100,7 +128,7 @@ def _holds(portal: Portal, found: Found, resource: str) -> bool:
 
 
 def _wanted(edition: Edition, facts: Facts) -> Dataset:
-    return fitted(edition.wanted(facts.licence), facts.fields)
+    return fitted(edition.wanted(facts.licence), facts.fields, facts.resource_fields)
 
 
 def _work(portal: Portal, edition: Edition, wanted: Dataset, looked: Looked) -> Work:

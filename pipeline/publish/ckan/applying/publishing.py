@@ -14,11 +14,16 @@ from pipeline.publish.ckan.comparing.plan import Plan
 from pipeline.publish.ckan.wanted.edition import Edition
 
 Judge = Callable[[Plan], None]
+# After so many tries that were not answered, a large table is sent in steps.
+_UNANSWERED = 2
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was done, as it was planned, and where to look; `private` where only the organization sees the dataset."""
+    """What was done, as it was planned, and where to look; `private` where only the organization sees the dataset.
+
+    `unread` is how many files were compared by their size only, after they were sent.
+    """
 
     member: str
     plan: Plan
@@ -26,6 +31,7 @@ class Outcome:
     private: bool
     reads: int
     writes: int
+    unread: int = 0
 
 
 def publish(portal: Portal, edition: Edition, judge: Judge, *, deep: bool = False) -> Outcome:
@@ -37,16 +43,18 @@ def publish(portal: Portal, edition: Edition, judge: Judge, *, deep: bool = Fals
     done = portal.done
     first: Plan | None = None
     reason: PipelineError | None = None
+    sent: set[str] = set()
     for attempt in range(TRIES):
         if reason:
             wait(reason, attempt - 1)
-        work = look(portal, edition, deep=deep or reason is not None)
+        work = look(portal, edition, deep=deep, doubtful=sent if reason else None)
         judge(work.plan)
         first = first or work.plan
         if work.plan.is_empty:
             return _outcome(portal, edition.member.member, work, first)
+        sent.update(item.id for item in work.plan.resources if item.upload)
         try:
-            apply(portal, work)
+            apply(portal, work, in_steps=attempt >= _UNANSWERED)
             work = look_back(portal, edition, work)
         except (MatchFailed, Uncertain) as problem:
             if isinstance(problem, TooLarge):
@@ -69,7 +77,8 @@ def publish(portal: Portal, edition: Edition, judge: Judge, *, deep: bool = Fals
 
 def _outcome(portal: Portal, member: str, work: Work, first: Plan) -> Outcome:
     url = f"{portal.access.url}/dataset/{work.wanted.name}"
-    return Outcome(member, first, url, bool(work.looked.found.package.get("private")), portal.reads, portal.writes)
+    private, unread = bool(work.looked.found.package.get("private")), len(work.looked.unread)
+    return Outcome(member, first, url, private, portal.reads, portal.writes, unread)
 
 
 def _in_part(problem: PortalRefused) -> PublishedInPart:

@@ -1,9 +1,10 @@
-"""A dataset and the resources whose table is new go in; a table view of each, made once, comes out."""
+"""A dataset and the resources whose table is new go in; views of the tables and a chart, made once, come out."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.publish.ckan.client.connection import Portal
+from pipeline.publish.ckan.wanted.charts import Chart
 
 TABLE_VIEW = "datatables_view"
 _TITLE = "Tabla"
@@ -21,6 +22,16 @@ def make_table_views(portal: Portal, resources: Sequence[str]) -> None:
     An editor may not choose the id of a view, so that whether there is one is looked up before each.
     """
     for resource in resources:
-        kinds = {view["view_type"] for view in portal.read("resource_view_list", id=resource)}
-        if kinds.isdisjoint({TABLE_VIEW, *_OLDER_KINDS}):
+        if _kinds(portal, resource).isdisjoint({TABLE_VIEW, *_OLDER_KINDS}):
             portal.write("resource_view_create", {"resource_id": resource, "view_type": TABLE_VIEW, "title": _TITLE})
+
+
+def make_chart(portal: Portal, resource: str, chart: Chart, *, new: bool) -> None:
+    """The chart of a table, unless it is there; `new` where the resource was just made, so that there is none."""
+    if new or chart.kind not in _kinds(portal, resource):
+        view = {"resource_id": resource, "view_type": chart.kind, "title": chart.title}
+        portal.write("resource_view_create", {**view, **chart.settings})
+
+
+def _kinds(portal: Portal, resource: str) -> set[str]:
+    return {str(view["view_type"]) for view in portal.read("resource_view_list", id=resource)}

@@ -22,6 +22,7 @@ class Patience:
     """How long a portal is waited for, in seconds; a call is made `tries` times in all.
 
     `read` and `write` are the silence that is borne: CKAN says nothing while it works, and 50,000 rows took it 72 s.
+    `loader` is how long the portal's own loader may take over what was sent.
     """
 
     connect: float = 10.0
@@ -30,6 +31,7 @@ class Patience:
     tries: int = 5
     backoff: float = 1.0
     longest_wait: float = 120.0
+    loader: float = 300.0
 
 
 def patiently(call: Callable[[], Result], again: Callable[[Unanswered], bool], patience: Patience) -> Result:

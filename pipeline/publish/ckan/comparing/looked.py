@@ -13,7 +13,8 @@ from pipeline.publish.ckan.probing.facts import Facts
 class Looked:
     """A dataset and its tables, by id of their resource, where they were read; None for one that is not there.
 
-    `replaced` are resources whose file staff replaced, `broken` those whose bytes are not what was sent.
+    `replaced` are resources whose file staff replaced, `broken` those whose bytes are not what was sent, `unread` those
+    that were just sent and of whose file only the size was looked at.
     """
 
     found: Found
@@ -21,6 +22,7 @@ class Looked:
     tables: Mapping[str, FoundTable | None] = field(default_factory=dict)
     replaced: Sequence[str] = ()
     broken: Sequence[str] = ()
+    unread: Sequence[str] = ()
 
     def published(self, resource: str) -> PublishedResource | None:
         """A resource as we published it last; None where we did not, or do not know."""

@@ -78,7 +78,7 @@ def plain_fields(resource: Resource) -> Values:
     """The fields of a resource that a portal's own form keeps, and so tells of staff's edits."""
     return {
         "name": resource.title.es,
-        "description": resource.description.together(),
+        "description": resource.description.es if resource.by_language else resource.description.together(),
         "format": resource.format,
         "mimetype": resource.mimetype,
     }
@@ -134,7 +134,8 @@ def _state(block: Mapping[str, Any]) -> State | None:
 
 
 def _facts(source: Mapping[str, Any]) -> Facts:
-    return Facts(**{**source, "fields": tuple(source["fields"]), "required": tuple(source["required"])})
+    lists = {name: tuple(source[name]) for name in ("fields", "required", "resource_fields")}
+    return Facts(**{**source, **lists})
 
 
 def _resource(source: Mapping[str, Any]) -> PublishedResource:

@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.publish.ckan.client.connection import Portal
-from pipeline.publish.ckan.probing.probe import ask_licences, ask_schema, ask_server
+from pipeline.publish.ckan.probing.probe import Schema, ask_licences, ask_schema, ask_server
 
 # Plugins that load every changed file into the DataStore themselves, unless `hash` is the MD5 of that file.
-LOADERS = frozenset({"xloader", "datapusher", "datapusher_plus"})
+LOADERS = ("xloader", "datapusher", "datapusher_plus")
+# Kinds of views that draw a chart of a table.
+CHARTS = ("charts_view", "recline_graph_view")
 SCHEMA = "scheming_datasets"
 # The ids that CKAN's own lists of licences give to a licence of the SPDX list.
 _KNOWN_AS: Mapping[str, Sequence[str]] = {
@@ -23,34 +25,40 @@ _KNOWN_AS: Mapping[str, Sequence[str]] = {
 
 @dataclass(frozen=True)
 class Facts:
-    """`version` (`2.12`); whether it has a DataStore, a loader, and a plugin for schemas; how it calls a licence.
+    """`version` (`2.12`); whether it has a DataStore and a plugin for schemas; how it calls a licence.
 
-    `fields` and `required` are the names of the fields that its own schema of datasets has, and wants filled.
+    `loader` and `chart` are the names of its loader and of its kind of chart, empty where it has none. `fields` and
+    `required` are the names of the fields that its own schema of datasets has, and wants filled; `resource_fields`
+    those of resources.
     """
 
     version: str
     datastore: bool
-    loader: bool
+    loader: str
     schemed: bool
     licence: str
     declared_licence: str
+    chart: str = ""
     fields: Sequence[str] = ()
     required: Sequence[str] = ()
+    resource_fields: Sequence[str] = ()
 
 
 def ask_facts(portal: Portal, declared_licence: str) -> Facts:
     """Ask the portal. Two requests, three where it has schemas of its own."""
     server = ask_server(portal)
-    schema = ask_schema(portal) if SCHEMA in server.extensions else ()
+    schema = ask_schema(portal) if SCHEMA in server.extensions else Schema()
     return Facts(
         version=".".join(server.version.split(".")[:2]),
         datastore=server.datastore,
-        loader=not LOADERS.isdisjoint(server.extensions),
+        loader=_first(LOADERS, server.extensions),
         schemed=SCHEMA in server.extensions,
         licence=licence_id(declared_licence, [licence.id for licence in ask_licences(portal)]),
         declared_licence=declared_licence,
-        fields=[field.name for field in schema],
-        required=[field.name for field in schema if field.required],
+        chart=_first(CHARTS, server.extensions),
+        fields=[field.name for field in schema.fields],
+        required=[field.name for field in schema.fields if field.required],
+        resource_fields=schema.resource_fields,
     )
 
 
@@ -61,6 +69,10 @@ def licence_id(declared: str, known: Sequence[str]) -> str:
         if _letters(name) in by_letters:
             return by_letters[_letters(name)]
     return declared
+
+
+def _first(names: Sequence[str], there: Sequence[str]) -> str:
+    return next((name for name in names if name in there), "")
 
 
 def _letters(name: str) -> str:

@@ -56,6 +56,14 @@ class SchemaField:
     required: bool
 
 
+@dataclass(frozen=True)
+class Schema:
+    """What the portal's own schema (ckanext-scheming) has: fields of datasets, and the names of those of resources."""
+
+    fields: tuple[SchemaField, ...] = ()
+    resource_fields: tuple[str, ...] = ()
+
+
 def ask_server(portal: Portal) -> Server:
     """What the portal is. One request."""
     status = portal.read("status_show")
@@ -89,18 +97,20 @@ def ask_licences(portal: Portal) -> tuple[PortalLicence, ...]:
     return tuple(PortalLicence(_text(item, "id"), _text(item, "title")) for item in _each(portal.read("license_list")))
 
 
-def ask_schema(portal: Portal) -> tuple[SchemaField, ...]:
-    """The fields of the portal's schema of datasets; none where it has no schema. One request."""
+def ask_schema(portal: Portal) -> Schema:
+    """The portal's schema of datasets; an empty one where it has none. One request."""
     try:
         schema = portal.read("scheming_dataset_schema_show", type="dataset")
     except (NotFound, NotOffered):
-        return ()
-    fields = schema.get("dataset_fields")
-    return tuple(
-        SchemaField(
-            _text(field, "field_name"), field.get("required") is True or "not_empty" in _text(field, "validators")
-        )
-        for field in _each(fields if isinstance(fields, list) else ())
+        return Schema()
+    return Schema(
+        fields=tuple(
+            SchemaField(
+                _text(field, "field_name"), field.get("required") is True or "not_empty" in _text(field, "validators")
+            )
+            for field in _listed(schema, "dataset_fields")
+        ),
+        resource_fields=tuple(_text(field, "field_name") for field in _listed(schema, "resource_fields")),
     )
 
 
@@ -115,6 +125,11 @@ def organization_exists(portal: Portal, name: str) -> bool:
 
 def _each(found: Sequence[Any]) -> Sequence[Mapping[str, Any]]:
     return [item for item in found if isinstance(item, dict)]
+
+
+def _listed(found: Mapping[str, Any], key: str) -> Sequence[Mapping[str, Any]]:
+    value = found.get(key)
+    return _each(value) if isinstance(value, list) else ()
 
 
 def _text(found: Mapping[str, Any], key: str) -> str:

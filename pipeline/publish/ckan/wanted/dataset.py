@@ -7,10 +7,10 @@ from typing import Any
 
 from pipeline.common.declarations import Member
 from pipeline.common.package import DataPackage
-from pipeline.publish.ckan.wanted.model import Dataset
+from pipeline.publish.ckan.wanted.model import Dataset, Text
 from pipeline.publish.ckan.wanted.names import dataset_name, history_name, valid_tag
 from pipeline.publish.ckan.wanted.resources import Derived, resources
-from pipeline.publish.ckan.wanted.texts import described, texts
+from pipeline.publish.ckan.wanted.texts import about, described, in_each, texts
 
 CHECKED = "data_checked"
 # The European list of countries is the one that ckanext-dcat and its readers know; its last part is ISO 3166.
@@ -19,29 +19,31 @@ _COUNTRY = "http://publications.europa.eu/resource/authority/country/{iso3}"
 
 @dataclass(frozen=True)
 class Source:
-    """What a member's dataset is made of; `checked` is the day on which the pages were last looked at, if known."""
+    """What a member's dataset is made of; `checked` is the day on which the pages were last looked at, if known.
+
+    `has_history` where there is a dataset of earlier versions beside it.
+    """
 
     member: Member
     package: DataPackage
     derived: Sequence[Derived]
     checked: str = ""
+    has_history: bool = False
 
 
 def member_dataset(source: Source, licence: str) -> Dataset:
     """The dataset of a member. `licence` is the id under which the portal knows the package's licence."""
     member, package = source.member, source.package
     name = dataset_name(member.member)
+    plain, translated = about(described(package.descriptor, "title"), _notes(source))
     return Dataset(
         name=name,
         version=package.version,
-        fields=_fields(member, package, licence),
+        fields={**plain, **_fields(member, package, licence)},
         tags=tuple(_tags(member, package)),
         extras={**_extras(source), **member.portal.extras},
         resources=resources(name, package, source.derived),
-        translated={
-            "title": described(package.descriptor, "title"),
-            "notes": described(package.descriptor, "description"),
-        },
+        translated=translated,
     )
 
 
@@ -49,8 +51,6 @@ def _fields(member: Member, package: DataPackage, licence: str) -> Mapping[str, 
     descriptor = package.descriptor
     contributors = {role: item for item in descriptor["contributors"] for role in item.get("roles", ())}
     return {
-        "title": descriptor["title"],
-        "notes": _notes(member, package),
         "license_id": licence,
         "url": descriptor["sources"][0]["path"],
         "version": package.version,
@@ -60,15 +60,13 @@ def _fields(member: Member, package: DataPackage, licence: str) -> Mapping[str, 
     }
 
 
-def _notes(member: Member, package: DataPackage) -> str:
-    title, description = described(package.descriptor, "title"), described(package.descriptor, "description")
-    template: str = texts()["dataset"]["notes"]
-    return template.format(
-        description_es=description.es,
-        title_en=title.en,
-        description_en=description.en,
-        history=history_name(member.member),
-    )
+def _notes(source: Source) -> Text:
+    words, description = texts()["dataset"], described(source.package.descriptor, "description")
+    notes = in_each(words["notes"], description=description)
+    if not source.has_history:
+        return notes
+    history = history_name(source.member.member)
+    return in_each(words["history"], notes=notes, history=Text(history, history))
 
 
 def _tags(member: Member, package: DataPackage) -> Iterator[str]:
@@ -83,6 +81,8 @@ def _extras(source: Source) -> dict[str, str]:
         "modified": _day(package.version),
         CHECKED: max([source.checked, *(str(row["obtained"]) for row in package.rows("captures"))]),
         "language": json.dumps(list(member.languages)),
+        # ckanext-dcat tells a place only where it has a name.
+        "spatial_text": member.name_es,
         "spatial_uri": _COUNTRY.format(iso3=member.iso3) if member.iso3 else "",
         "publisher_name": member.maintainer,
         "publisher_email": member.maintainer_email,

@@ -9,7 +9,6 @@ from pipeline.publish.ckan.wanted.dataset import Source, member_dataset
 from pipeline.publish.ckan.wanted.history import Sealed, history_dataset
 from pipeline.publish.ckan.wanted.model import Dataset
 from pipeline.publish.ckan.wanted.names import dataset_name, history_name
-from pipeline.publish.ckan.wanted.resources import Derived
 
 
 @dataclass(frozen=True)
@@ -31,10 +30,10 @@ class Edition:
         return str(self.package.descriptor["licenses"][0]["name"])
 
 
-def newest_edition(member: Member, package: DataPackage, derived: Sequence[Derived], checked: str = "") -> Edition:
-    """One version of a member's data; `checked` is the day on which the source was last looked at, if known."""
-    made_of = Source(member, package, derived, checked)
-    return Edition(dataset_name(member.member), member, package, lambda licence: member_dataset(made_of, licence))
+def newest_edition(source: Source) -> Edition:
+    """One version of a member's data."""
+    name = dataset_name(source.member.member)
+    return Edition(name, source.member, source.package, lambda licence: member_dataset(source, licence))
 
 
 def history_edition(member: Member, package: DataPackage, sealed: Sequence[Sealed]) -> Edition:

@@ -7,9 +7,9 @@ from pathlib import Path
 from pipeline.common.declarations import Member
 from pipeline.common.package import DataPackage
 from pipeline.publish.ckan.wanted.files import local_file
-from pipeline.publish.ckan.wanted.model import Dataset, Resource
+from pipeline.publish.ckan.wanted.model import Dataset, Resource, Text
 from pipeline.publish.ckan.wanted.names import dataset_name, history_name, resource_id, valid_tag
-from pipeline.publish.ckan.wanted.texts import described, filled, texts
+from pipeline.publish.ckan.wanted.texts import about, described, filled, in_each, texts
 
 
 @dataclass(frozen=True)
@@ -24,17 +24,14 @@ class Sealed:
 def history_dataset(member: Member, package: DataPackage, sealed: Sequence[Sealed], licence: str) -> Dataset:
     """The dataset of earlier versions, oldest first; what is in it once is never changed."""
     name, words = history_name(member.member), texts()["history"]
-    title = described(package.descriptor, "title")
+    title, current = described(package.descriptor, "title"), dataset_name(member.member)
+    notes = in_each(words["notes"], title=title, dataset=Text(current, current))
+    plain, translated = about(in_each(words["title"], title=title), notes)
     return Dataset(
         name=name,
         version=sealed[-1].version,
         fields={
-            "title": words["title"]["es"].format(title=title.es),
-            "notes": words["notes"].format(
-                title_es=title.es,
-                title_en=words["title"]["en"].format(title=title.en),
-                dataset=dataset_name(member.member),
-            ),
+            **plain,
             "license_id": licence,
             "url": package.descriptor["sources"][0]["path"],
             "maintainer": member.maintainer,
@@ -43,6 +40,7 @@ def history_dataset(member: Member, package: DataPackage, sealed: Sequence[Seale
         tags=tuple(filter(None, map(valid_tag, package.descriptor.get("keywords", ())))),
         extras=dict(member.portal.extras),
         resources=tuple(_version(name, item) for item in sealed),
+        translated=translated,
     )
 
 

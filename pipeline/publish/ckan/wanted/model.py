@@ -74,7 +74,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Resource:
-    """A resource by its lasting id; `name` is that of the table or of the kind of file (`commitments`, `xlsx`)."""
+    """A resource by its lasting id; `name` is that of the table or of the kind of file (`commitments`, `xlsx`).
+
+    `by_language` where the portal keeps descriptions by language, and so shows one of them everywhere.
+    """
 
     id: str
     name: str
@@ -84,6 +87,7 @@ class Resource:
     mimetype: str
     file: LocalFile
     table: Table | None = None
+    by_language: bool = False
 
 
 @dataclass(frozen=True)

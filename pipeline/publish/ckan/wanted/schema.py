@@ -10,10 +10,11 @@ from pipeline.publish.ckan.wanted.model import Dataset, Text
 ALWAYS_SENT = frozenset({"name", "owner_org", "tag_string", "private", "state", "type", "id"})
 
 
-def fitted(dataset: Dataset, fields: Sequence[str]) -> Dataset:
+def fitted(dataset: Dataset, fields: Sequence[str], resource_fields: Sequence[str] = ()) -> Dataset:
     """The dataset; extras that the schema names become fields, and its `…_translated` fields get both languages.
 
-    ckanext-fluent takes and gives back such a field as an object by language.
+    ckanext-fluent takes and gives back such a field as an object by language. Where it stands in the place of the plain
+    field, it answers that one from it, so that ours is not sent.
     """
     own = {key: value for key, value in dataset.extras.items() if key in fields}
     translated = {
@@ -21,8 +22,17 @@ def fitted(dataset: Dataset, fields: Sequence[str]) -> Dataset:
         for name, words in dataset.translated.items()
         if f"{name}_translated" in fields
     }
+    plain = {
+        key: value for key, value in dataset.fields.items() if f"{key}_translated" not in translated or key in fields
+    }
     extras = {key: value for key, value in dataset.extras.items() if key not in own}
-    return replace(dataset, fields={**dataset.fields, **own, **translated}, extras=extras)
+    described = "description_translated" in resource_fields and "description" not in resource_fields
+    return replace(
+        dataset,
+        fields={**plain, **own, **translated},
+        extras=extras,
+        resources=tuple(replace(resource, by_language=described) for resource in dataset.resources),
+    )
 
 
 def missing(dataset: Dataset, required: Sequence[str]) -> list[str]:

@@ -22,8 +22,22 @@ def filled(pair: Mapping[str, str], **values: object) -> Text:
     return Text(pair["es"].format(**values), pair["en"].format(**values))
 
 
+def in_each(pair: Mapping[str, str], **values: Text) -> Text:
+    """A pair of `es` and `en`, filled in with the words of each language."""
+    return Text(
+        *(pair[code].format(**{name: value.both()[code] for name, value in values.items()}) for code in ("es", "en"))
+    )
+
+
 def described(source: Mapping[str, Any], key: str) -> Text:
     """A `title` or `description` of a package, table or column; Spanish where it has no English."""
     spanish = str(source.get(key, ""))
     english = source.get("translations", {}).get("en", {}).get(key, "")
     return Text(spanish, str(english or spanish))
+
+
+def about(title: Text, notes: Text) -> tuple[Mapping[str, str], Mapping[str, Text]]:
+    """Title and notes as plain fields of a dataset, which everybody is shown, and by language."""
+    words: str = texts()["dataset"]["together"]
+    together = words.format(notes_es=notes.es, title_en=title.en, notes_en=notes.en)
+    return {"title": title.es, "notes": together}, {"title": title, "notes": notes}
