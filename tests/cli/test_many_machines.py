@@ -76,6 +76,20 @@ def test_every_executor_gives_the_same_bytes(pages: Path, run: Run, two_workers:
     assert len(tables(pages / "local")) == 14
 
 
+def test_every_executor_makes_the_same_catalogue(office: Path, run: Run, two_workers: Cluster, web: str) -> None:
+    dask = f"dask:{two_workers.address}"
+    ways = {
+        "local": ("--executor", "local"),
+        "processes": ("--executor", "processes:2"),
+        "no shared disk": ("--executor", dask, "--shared-raw", web),
+    }
+    for name, way in ways.items():
+        result = run("publish", "--public", name, "--cache", "off", *way)
+        assert result.code == 0, result.err
+        assert tables(office / name) == tables(office / "local")
+    assert len([path for path in tables(office / "local") if path.endswith(".html")]) > 200
+
+
 def test_a_capture_that_workers_cannot_reach_is_said_in_a_sentence(
     pages: Path, run: Run, two_workers: Cluster, web: str
 ) -> None:
