@@ -9,6 +9,8 @@ from pipeline.common.files import checksum
 
 _UNIX = 3
 _READABLE_FILE = 0o100644 << 16
+_LEVEL = 4  # a twelfth larger than at the usual level, in less than half of the time
+_COMPRESSED = ".xlsx"
 
 
 def write_zip(path: Path, folder: str, files: Mapping[str, Path], day: tuple[int, int, int]) -> None:
@@ -18,7 +20,9 @@ def write_zip(path: Path, folder: str, files: Mapping[str, Path], day: tuple[int
             entry = zipfile.ZipInfo(f"{folder}/{name}", (*day, 0, 0, 0))
             entry.create_system = _UNIX
             entry.external_attr = _READABLE_FILE
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(_COMPRESSED) else zipfile.ZIP_DEFLATED
+            # Its public name came with Python 3.13.
+            entry._compresslevel = _LEVEL  # type: ignore[attr-defined]
             entry.file_size = files[name].stat().st_size
             with files[name].open("rb") as content, archive.open(entry, "w") as packed:
                 shutil.copyfileobj(content, packed)

@@ -20,6 +20,8 @@ _NUMBERS = {"rows": "INTEGER", "filled_rows": "INTEGER", "filled_percent": "REAL
 def write_database(path: Path, edition: Edition) -> None:
     """The database; its bytes repeat on one machine (another SQLite may lay out the same tables otherwise)."""
     with closing(sqlite3.connect(path)) as connection, connection:
+        # Nobody reads it before it is whole, and a run that is cut off makes it anew.
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
         _fill(connection, edition)
 
 

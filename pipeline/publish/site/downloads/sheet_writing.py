@@ -1,22 +1,39 @@
 """The columns of a sheet go in; cells that Excel shows as they are meant, and nothing else, are written into a book."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from math import ceil
 from textwrap import wrap
 from typing import Any
 
-from pipeline.common.tables import Cell
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from pipeline.publish.site.downloads.row_xml import LINE, Styles, rows_xml
 from pipeline.publish.site.downloads.sheets import Column
 
-# Excel takes 1900 for a leap year, so that its days before March are not everybody's.
-FIRST_DAY = date(1900, 3, 1)
 NARROWEST = 10
-LINE, TALLEST = 15, 409  # points
 BOLDER = 3  # characters that the bold letters of a title take up, and the button of its filter
 LETTER = 1
 WIDEST_PAGE = 200
+MOST_ROWS = 1_048_576  # Excel's own limit
+
+
+# The library has no types.
+class TableSheet(Worksheet):  # type: ignore[misc]
+    """A sheet whose rows below the titles come as XML, `last` being the number of the last, counted from 0."""
+
+    rows: Iterable[str] = ()
+
+    def reach(self, last: int, columns: int) -> None:
+        """Say how far the rows reach, which stands before them in the file."""
+        assert last < MOST_ROWS, f"Excel has no room for row {last} of {self.get_name()}"
+        self._check_dimensions(last, columns - 1)
+
+    def _write_rows(self) -> None:
+        self.dim_rowmax = 0
+        super()._write_rows()
+        for row in self.rows:
+            self.fh.write(row)
 
 
 @dataclass(frozen=True)
@@ -27,6 +44,10 @@ class Formats:
     line: Any
     lines: Any
     day: Any
+
+    def styles(self) -> Styles:
+        """Their numbers in the workbook."""
+        return Styles(*(style._get_xf_index() for style in (self.line, self.lines, self.day)))
 
 
 def formats_of(book: Any) -> Formats:
@@ -41,20 +62,19 @@ def formats_of(book: Any) -> Formats:
 
 def write_sheet(book: Any, formats: Formats, name: str, columns: Sequence[Column]) -> None:
     """A sheet with titles that stay in sight, filters, and widths and print settings to read it by."""
-    sheet = book.add_worksheet(name)
+    sheet = book.add_worksheet(name, TableSheet)
     widths = [_width(column) for column in columns]
     for position, column in enumerate(columns):
         sheet.write_string(0, position, column.title, formats.title)
         if column.name:
             sheet.write_comment(0, position, column.name)
         sheet.set_column(position, position, widths[position])
-        for row, cell in enumerate(column.cells, 1):
-            _write_cell(sheet, (row, position), column, cell, formats)
     titles = zip(columns, widths, strict=True)
     sheet.set_row(0, LINE * max(len(wrap(column.title, width - BOLDER)) for column, width in titles))
-    for row, cells in enumerate(zip(*(column.cells for column in columns), strict=True), 1):
-        sheet.set_row(row, _height(columns, widths, cells))
-    last = max(len(columns[0].cells), 1)
+    rows = len(columns[0].cells)
+    sheet.reach(rows, len(columns))
+    sheet.rows = rows_xml(columns, widths, [xl_col_to_name(place) for place in range(len(columns))], formats.styles())
+    last = max(rows, 1)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, last, len(columns) - 1)
     # Texts such as the number of a milestone are texts on purpose.
@@ -62,36 +82,12 @@ def write_sheet(book: Any, formats: Formats, name: str, columns: Sequence[Column
     _set_print(sheet, sum(widths))
 
 
-def _write_cell(sheet: Any, place: tuple[int, int], column: Column, cell: Cell, formats: Formats) -> None:
-    text = formats.lines if column.wraps else formats.line
-    if cell is None:
-        return
-    if isinstance(cell, bool):
-        refused = sheet.write_boolean(*place, cell, formats.line)
-    elif isinstance(cell, int):
-        refused = sheet.write_number(*place, cell, formats.line)
-    elif column.kind == "date" and date.fromisoformat(cell) >= FIRST_DAY:
-        refused = sheet.write_datetime(*place, date.fromisoformat(cell), formats.day)
-    else:
-        refused = sheet.write_string(*place, cell, text)
-    assert not refused, f"Excel has no room for {place} of {sheet.get_name()}"
-
-
 def _width(column: Column) -> int:
-    words = [len(word) for word in column.title.split()]
-    cells = [len(line) for cell in column.cells if cell is not None for line in str(cell).split("\n")]
-    return min(max([*words, *cells, NARROWEST]) + 2, column.widest)
-
-
-def _height(columns: Sequence[Column], widths: Sequence[int], cells: Sequence[Cell]) -> int:
-    """Room for the cell with the most lines: Excel would find it by itself, other programs do not."""
-    beside = zip(columns, widths, cells, strict=True)
-    lines = [_lines(str(cell), width) for column, width, cell in beside if column.wraps]
-    return min(LINE * max([*lines, 1]), TALLEST)
-
-
-def _lines(text: str, width: int) -> int:
-    return sum(ceil(len(line) / width) or 1 for line in text.split("\n"))
+    words = max([len(word) for word in column.title.split()] + [NARROWEST])
+    if words + 2 >= column.widest:
+        return column.widest
+    cells = (len(line) for cell in column.cells if cell is not None for line in str(cell).split("\n"))
+    return min(max(words, max(cells, default=0)) + 2, column.widest)
 
 
 def _set_print(sheet: Any, width: int) -> None:

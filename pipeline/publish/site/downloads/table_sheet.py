@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pipeline.common.messages import message
@@ -56,12 +57,16 @@ def _column(edition: Edition, table: str, field: Mapping[str, Any]) -> Column:
     lists = code_lists(schema, field)
     path: str = edition.package.resource(table)["path"]
 
+    @cache
+    def labelled(codes: str) -> str:
+        return labels_of(edition.labels, lists, codes, LANGUAGE)
+
     def cell(row: Row) -> Cell:
         value = row[name]
         if value is not None and table in TABLES_ABOUT_CELLS and name in ("table", "field", "place"):
             return _name_of_place(edition, row, name)
         if lists and value is not None:
-            return labels_of(edition.labels, lists, str(value), LANGUAGE)
+            return labelled(str(value))
         if isinstance(value, str) and _is_cut(value):
             return _cut(value, path)
         return value

@@ -15,7 +15,7 @@ from pipeline.publish.site.edition import Edition
 from pipeline.publish.site.templating import publisher_of
 from pipeline.publish.site.wording import title_of
 
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def write_workbook(path: Path, edition: Edition, day: date) -> None:
