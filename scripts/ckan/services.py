@@ -34,7 +34,9 @@ def stop() -> None:
 def make_core(name: str, schema: Path) -> None:
     """Make an index with a schema of CKAN's, if there is none of that name."""
     folder = CORES / name
-    if _solr("STATUS")["status"].get(name):
+    if (folder / "core.properties").exists():
+        # Solr answers before it has opened the indexes of an earlier start, and would refuse to make one twice.
+        daemons.wait(f"Solr to open {name}", lambda: bool(_solr("STATUS")["status"].get(name)))
         return
     (folder / "conf").mkdir(parents=True, exist_ok=True)
     for empty in CORE_FILES:
