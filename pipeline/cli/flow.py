@@ -76,7 +76,7 @@ def extracted(settings: Settings, member: Member) -> list[CapturedRecords]:
 
 def normalized(settings: Settings, member: Member) -> Normalized:
     """The tables of a member."""
-    return normalize(member, extracted(settings, member), reading=Readings(settings))
+    return normalize(member, extracted(settings, member), Readings(settings))
 
 
 def write_tables(result: Normalized, folder: Path) -> list[Path]:
@@ -144,7 +144,7 @@ def told(result: Checked) -> Told:
 def _checked(
     settings: Settings, member: Member, captured: Sequence[CapturedRecords], reading: Reading, *, replace: bool
 ) -> Checked:
-    result = normalize(member, captured, reading=reading)
+    result = normalize(member, captured, reading)
     log_normalized({table: len(frame) for table, frame in result.tables.items()})
     folder = settings.datapackages / member.member
     csvs = _csvs(result.tables)
@@ -174,7 +174,7 @@ def _held_by_newest(
     own = [item for item in captured if capture_id(member, item.capture) in held]
     if not own or len(own) == len(captured):
         return captured
-    now = _csvs(normalize(member, captured, reading=reading).tables)
+    now = _csvs(normalize(member, captured, reading).tables)
     return own if standing(folder, now).newest else captured
 
 

@@ -8,11 +8,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.common.declarations import Member
-from pipeline.normalize.member_tables import Normalized, normalize
+from pipeline.normalize.member_tables import Normalized, rows_said
 from pipeline.normalize.one_commitment import Reading
 from pipeline.normalize.sources import CapturedRecords, capture_id
 from pipeline.package.replay import Day, Moment, Replay, Stage, days_to_tell, earlier_than
-from pipeline.package.snapshot import NOTHING, Snapshot, snapshot
+from pipeline.package.snapshot import NOTHING, Snapshot, snapshot, snapshot_of_rows
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Everything:
 
     def said(self, captured: Sequence[CapturedRecords]) -> Snapshot:
         """What some of the captures say, whatever officers decided."""
-        return snapshot(normalize(self.member, captured, with_corrections=False, reading=self.reading).tables)
+        return snapshot_of_rows(rows_said(self.member, captured, self.reading))
 
 
 def replayed(everything: Everything, result: Normalized, held: Mapping[str, frozenset[str]]) -> Replay:

@@ -8,7 +8,8 @@ import pandas as pd
 
 from pipeline.common.declarations import Member
 from pipeline.common.records import Signal
-from pipeline.common.schemas import TABLES
+from pipeline.common.schemas import TABLES, columns
+from pipeline.common.tables import Row
 from pipeline.normalize.corrections import Correction, corrected, read_corrections
 from pipeline.normalize.frames import Line, frame_of_lines, line
 from pipeline.normalize.institutions import Institution, reviewed_spellings
@@ -51,34 +52,40 @@ class _Decided:
         return tuple(item for item, about in zip(self.corrections, self.codes, strict=True) if about == code)
 
 
-def normalize(
-    member: Member,
-    captured: Sequence[CapturedRecords],
-    *,
-    with_corrections: bool = True,
-    reading: Reading = read_here,
-) -> Normalized:
-    """The tables of a member from its captures, oldest first. Masking is the last step: nothing else is published.
+def normalize(member: Member, captured: Sequence[CapturedRecords], reading: Reading = read_here) -> Normalized:
+    """The tables of a member from its captures, oldest first; `reading` reads commitments one by one.
 
-    Without corrections they say what the pages say, whatever officers decided. `reading` reads commitments one by one.
+    Masking is the last step: nothing else is published.
     """
+    lines, signals = _lines(member, captured, read_corrections(member), reading)
+    return Normalized({table: frame_of_lines(table, lines[table]) for table in TABLES}, signals)
+
+
+def rows_said(
+    member: Member, captured: Sequence[CapturedRecords], reading: Reading = read_here
+) -> Mapping[str, Sequence[Row]]:
+    """What the pages say, whatever officers decided: plain rows by table, in no order. A replay asks for many."""
+    lines, _ = _lines(member, captured, (), reading)
+    return {table: [dict(zip(columns(table), item, strict=True)) for item in lines[table]] for table in TABLES}
+
+
+def _lines(
+    member: Member, captured: Sequence[CapturedRecords], corrections: Sequence[Correction], reading: Reading
+) -> tuple[dict[str, list[Line]], tuple[Signal, ...]]:
     printed = printed_by_commitment(member, still_told(captured))
-    decided = _decided(read_corrections(member) if with_corrections else [], printed)
+    decided = _decided(corrections, printed)
     reviewed = reviewed_spellings(member)
     slices = [Slice(code, printed[code], decided.about(code)) for code in sorted(printed)]
     read = list(reading(Common(replace(member, folder=Path()), reviewed), slices))
     general, stale = corrected(member, _general(member, read, reviewed), decided.about(""))
-    lines = [public_lines(member, general), *(item.lines for item in read), _lists(member, captured)]
+    parts = [public_lines(member, general), *(item.lines for item in read), _lists(member, captured)]
     signals = [
         *(masked_signal(member, signal) for item in captured for signal in item.signals),
         *(signal for item in read for signal in item.signals),
         *(masked_signal(member, signal) for signal in contradictions(member, captured)),
         *_in_order(decided, {"": stale, **{item.code: own.stale for item, own in zip(slices, read, strict=True)}}),
     ]
-    return Normalized(
-        tables={table: frame_of_lines(table, _of_table(table, lines)) for table in TABLES},
-        signals=tuple(dict.fromkeys(signals)),
-    )
+    return {table: _of_table(table, parts) for table in TABLES}, tuple(dict.fromkeys(signals))
 
 
 def _decided(corrections: Sequence[Correction], codes: Iterable[str]) -> _Decided:

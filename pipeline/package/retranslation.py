@@ -9,6 +9,7 @@ of them are others.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from operator import itemgetter
 
 from pipeline.common.tables import Row
 from pipeline.package.snapshot import Snapshot
@@ -43,7 +44,8 @@ def _translated_texts(tables: Snapshot) -> Mapping[str, str]:
     for code, row in tables.rows["commitments"].items():
         if _is_translated(row):
             texts[code] += [str(row[field]) for field in ("title", "description") if row[field]]
-    for row in tables.rows["commitment_sections"].values():
+    sections = tables.rows["commitment_sections"].values()
+    for row in sorted(sections, key=itemgetter("commitment", "language", "position")):
         if _is_translated(row) and row["text"]:
             texts[str(row["commitment"])].append(str(row["text"]))
     return {code: " ".join(found) for code, found in texts.items()}

@@ -18,7 +18,9 @@ CellName = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Tables at one moment: rows by table and key, rows of provenance by cell, and rows of captures by their id."""
+    """Tables at one moment: rows by table and key, rows of provenance by cell, and rows of captures by their id; in no
+    order.
+    """
 
     rows: Mapping[str, Mapping[str, Row]]
     sources: Mapping[CellName, Row]
@@ -47,13 +49,13 @@ NOTHING = Snapshot({table: {} for table in COMPARED}, {}, {})
 
 def snapshot(tables: Mapping[str, pd.DataFrame]) -> Snapshot:
     """The snapshot of tables as `normalize` makes them."""
-    return _snapshot({table: rows_of(tables[table]) for table in (*COMPARED, "provenance", "captures")})
+    return snapshot_of_rows({table: rows_of(tables[table]) for table in (*COMPARED, "provenance", "captures")})
 
 
 def published_snapshot(package: DataPackage) -> Snapshot:
     """The snapshot of a package on disk; a table that it does not have yet has no rows."""
     has = {resource["name"] for resource in package.descriptor["resources"]}
-    return _snapshot(
+    return snapshot_of_rows(
         {table: list(package.rows(table)) if table in has else [] for table in (*COMPARED, "provenance", "captures")}
     )
 
@@ -64,7 +66,7 @@ def differences(before: Snapshot, after: Snapshot) -> Iterator[tuple[CellName, C
         was, now = before.rows[table], after.rows[table]
         for key in sorted(was.keys() | now.keys()):
             old, new = was.get(key, {}), now.get(key, {})
-            if old != new:
+            if old is not new and old != new:
                 for field in columns(table):
                     if old.get(field) != new.get(field):
                         yield (table, key, field), old.get(field), new.get(field)
@@ -78,7 +80,8 @@ def rows_of(frame: pd.DataFrame) -> list[dict[str, Cell]]:
     return [dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True)]
 
 
-def _snapshot(tables: Mapping[str, Iterable[Row]]) -> Snapshot:
+def snapshot_of_rows(tables: Mapping[str, Iterable[Row]]) -> Snapshot:
+    """The snapshot of plain rows by table."""
     return Snapshot(
         rows={table: {_key(table, row): row for row in tables[table]} for table in COMPARED},
         sources={(str(row["table"]), str(row["key"]), str(row["field"])): row for row in tables["provenance"]},

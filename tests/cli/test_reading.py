@@ -17,7 +17,7 @@ from pipeline.common.files import sha256
 from pipeline.common.settings import Settings
 from pipeline.extract.capture import extract_capture
 from pipeline.normalize.corrections import COLUMNS
-from pipeline.normalize.member_tables import Normalized, normalize
+from pipeline.normalize.member_tables import Normalized, normalize, rows_said
 from pipeline.normalize.one_commitment import Reading, read_here
 from pipeline.normalize.sources import CapturedRecords
 
@@ -101,15 +101,14 @@ def test_what_is_kept_is_what_is_read(
         if spellings:
             (own.folder / "institutions.csv").write_text(spellings, "utf-8")
         reading = Readings(Settings(cache=kept))
-        same(normalize(own, items, reading=reading), normalize(own, items))
-        plain = normalize(own, items, with_corrections=False)
-        same(normalize(own, items, with_corrections=False, reading=reading), plain)
+        same(normalize(own, items, reading), normalize(own, items))
+        assert rows_said(own, items, reading) == rows_said(own, items)
 
 
 def read(tmp_path: Path, reading: Reading) -> Normalized:
     declared = read_member(OWN_FOLDER / "guatemala" / "member.toml")
     own = replace(declared, member="ejemplo", folder=tmp_path)
-    return normalize(own, [captured(0, PAGE + INDEX, "")], reading=reading)
+    return normalize(own, [captured(0, PAGE + INDEX, "")], reading)
 
 
 def test_two_processes_read_the_same(tmp_path: Path) -> None:
