@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 ARGS ?=
+PORTALS ?= 2.12 2.11 2.10 2.12-files 2.12-extensions
 COMPROMISOS = .venv/bin/compromisos
 
 # Any Python that knows f-strings can start the set-up, which then chooses the one that .venv is made with.
@@ -75,12 +76,12 @@ ckan-reset: set-up ## Olvida los portales de prueba y lo publicado ahí | Forget
 test: set-up-dev ## Todas las pruebas que este equipo permite | All tests that this machine can run
 	@.venv/bin/pytest -n auto --dist loadscope $(ARGS)
 test-portals: set-up-dev ## Las pruebas del portal en cada versión de CKAN | The portal tests on every version of CKAN
-	@for version in 2.12 2.11 2.10 2.12-files 2.12-extensions; do \
+	@for version in $(PORTALS); do \
 	    CKAN_VERSION=$$version COMPROMISOS_REQUIRE=portal .venv/bin/python -m scripts.ckan during \
 	        .venv/bin/pytest tests/publish/ckan $(ARGS) || exit 1; \
 	done
 test-faults: set-up-dev ## Cada falla en cada petición de una publicación, una hora o más | Every fault at every request of a publication, an hour or more
-	@COMPROMISOS_REQUIRE=portal .venv/bin/pytest tests/publish/ckan/test_faults.py -m patient $(ARGS)
+	@COMPROMISOS_REQUIRE=portal .venv/bin/pytest tests/publish/ckan -m patient $(ARGS)
 bench-portal: set-up-dev ## Lo que cuesta publicar con este y otros programas | What publishing costs with this program and others
 	@.venv/bin/python -m scripts.bench_portal $(ARGS)
 check: set-up-dev ## Formato, estilo, tipos, traducciones y pruebas | Format, lint, types, translations and tests

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 from editions import cell, changed, without
-from fault_proxy import FaultProxy
+from fault_proxy import FaultProxy, Passing
+from faults import reset_after
 from snapshots import activities, snapshot
 from trial_portal import TrialPortal
 
 from pipeline.publish.ckan.wanted.edition import Edition
-from pipeline.publish.ckan.wanted.names import resource_id
+from pipeline.publish.ckan.wanted.names import STATE_FILE, resource_id
 
 pytestmark = pytest.mark.heavy("portal")
 
@@ -34,6 +35,7 @@ def test_the_first_publication_is_whole(portal: TrialPortal, proxy: FaultProxy, 
     tables = 5 if portal.has_datastore else 0
     assert proxy.writes <= 1.3 * (tables + 3)
     assert proxy.reads <= 2 * tables + 8
+    assert any(exchange.path.endswith(".zip") for exchange in proxy.exchanges)
     found = portal.owner("package_show", id=first.dataset)
     assert not found["private"]
     assert outcome.url.endswith(f"/dataset/{first.dataset}")
@@ -78,6 +80,27 @@ def test_one_cell_is_one_row_and_one_file(
     if portal.has_datastore:
         (table,) = [change for _, change in outcome.plan.tables]
         assert (table.added_rows, table.changed_rows, table.removed) == (0, 1, ())
+
+
+def test_after_a_lost_answer_only_files_that_were_sent_are_read_again(
+    portal: TrialPortal, proxy: FaultProxy, first: Edition, tmp_path: Path
+) -> None:
+    portal.publish(first)
+    later = changed(first, tmp_path / "later", commitments=cell("GT0099", "title", "Una estrategia"))
+
+    def lose(passing: Passing) -> None:
+        """The first answer to the request with the files; then all answers come."""
+        if passing.path.endswith("package_revise"):
+            proxy.disarm()
+            reset_after(passing)
+        else:
+            passing.answer(passing.forward())
+
+    proxy.arm(lose, at=1, times=1_000)
+    outcome = portal.publish(later, by=proxy.address)
+    assert [item.name for item in outcome.plan.resources if item.upload] == ["commitments", "xlsx", "zip"]
+    read = {exchange.path.rpartition("/")[2] for exchange in proxy.exchanges if exchange.method == "GET"}
+    assert read == {"commitments.csv", "compromisos-guatemala.xlsx", "compromisos-guatemala.zip", STATE_FILE}
 
 
 def test_a_commitment_that_is_gone_is_gone_everywhere(portal: TrialPortal, first: Edition, tmp_path: Path) -> None:

@@ -4,15 +4,18 @@ import json
 from pathlib import Path
 
 import pytest
-from editions import Row, cell, changed, without
+from editions import Change, Row, cell, changed, without
 from readers import answer, polling
 from snapshots import snapshot
 from trial_portal import TrialPortal
 
+from pipeline.publish.ckan.client.patience import Patience
 from pipeline.publish.ckan.wanted.edition import Edition
 from pipeline.publish.ckan.wanted.names import resource_id
 
 pytestmark = pytest.mark.heavy("portal")
+
+MANY = 25_000  # rows, more than go in a step
 
 
 def titles(portal: TrialPortal, resource: str) -> str:
@@ -40,6 +43,26 @@ def test_a_table_and_its_file_are_the_old_or_the_new_one(portal: TrialPortal, fi
     assert list(dict.fromkeys(files)) == [
         edition.package.content("commitments").decode("utf-8-sig") for edition in (first, later)
     ]
+
+
+@pytest.mark.patient
+def test_a_change_of_many_rows_is_seen_whole(portal: TrialPortal, first: Edition, tmp_path: Path) -> None:
+    if not portal.has_datastore:
+        pytest.skip("this portal keeps files only")
+
+    def many(description: str) -> Change:
+        filled = {"commitment": "GT0099", "description": description}
+        return lambda rows: [{**dict.fromkeys(rows[0], ""), **filled, "position": str(at)} for at in range(MANY)]
+
+    before = changed(first, tmp_path / "before", milestones=many("antes"))
+    portal.publish(before, patience=Patience())
+    resource = resource_id(first.dataset, "milestones")
+    asked = (
+        f"/api/3/action/datastore_search?resource_id={resource}&limit=0&filters=%7B%22description%22%3A%22nuevo%22%7D"
+    )
+    with polling(lambda: json.loads(answer(portal, asked))["result"]["total"]) as counts:
+        portal.publish(changed(before, tmp_path / "after", milestones=many("nuevo")), patience=Patience())
+    assert list(dict.fromkeys(counts)) == [0, MANY]
 
 
 def test_what_vanishes_is_seen_a_moment_longer_and_nothing_else_is_missing(

@@ -49,9 +49,7 @@ def look(portal: Portal, edition: Edition, *, deep: bool = False, doubtful: Coll
         found=found,
         facts=facts,
         replaced=_replaced(portal, found),
-        broken=broken_files(portal, found, [id_ for id_ in found.state.resources if id_ in suspects])
-        if found.state
-        else (),
+        broken=broken_files(portal, found, [id_ for id_ in found.resources if id_ in suspects]),
     )
     own = [item.id for item in _to_read(wanted, looked)]
     tables = {id_: _table(portal, found, id_) for id_ in own}
@@ -60,11 +58,12 @@ def look(portal: Portal, edition: Edition, *, deep: bool = False, doubtful: Coll
     return work
 
 
-def look_back(portal: Portal, edition: Edition, done: Work) -> Work:
+def look_back(portal: Portal, edition: Edition, done: Work, doubtful: Collection[str] = ()) -> Work:
     """Compare again what was just written, once a loader of the portal is done with it.
 
     The dataset, its changed tables row by row and their files byte by byte; other files byte by byte as far as a
-    publication may ask a portal, the rest by the size that it counts.
+    publication may ask a portal, the rest by the size that it counts. `doubtful` are the ids of resources that earlier
+    tries sent: their files are read in any case.
     """
     sent = [item for item in done.plan.resources if item.upload]
     loaded = [item.id for item in sent if item.table and not item.is_new] if done.looked.facts.loader else []
@@ -75,25 +74,26 @@ def look_back(portal: Portal, edition: Edition, done: Work) -> Work:
         for item in _to_read(done.wanted, done.looked)
         if item.id in loaded or item.id in {changed.id for changed, _ in done.plan.tables}
     }
-    files = _to_check(portal, done)
+    files = _to_check(portal, done, doubtful)
     looked = Looked(
         found=found,
         facts=done.looked.facts,
         tables=tables,
         replaced=_replaced(portal, found),
-        broken=broken_files(portal, found, files) if found.state else (),
+        broken=broken_files(portal, found, files),
         unread=[item.id for item in sent if item.id not in files],
     )
     return _work(portal, edition, done.wanted, looked)
 
 
-def _to_check(portal: Portal, done: Work) -> Sequence[str]:
+def _to_check(portal: Portal, done: Work, doubtful: Collection[str]) -> Sequence[str]:
     """The sent files to read back: all whose table was written, then the archive, then what requests are left for."""
-    sent = [item for item in done.plan.resources if item.upload]
-    written = [item.id for item, _ in done.plan.tables if item.upload]
-    others = [item.id for item in sorted(sent, key=lambda item: item.name != ARCHIVE) if item.id not in written]
+    sent = sorted((item for item in done.plan.resources if item.upload), key=lambda item: item.name != ARCHIVE)
+    written = {item.id for item, _ in done.plan.tables if item.upload}
+    surely = [item.id for item in done.wanted.resources if item.id in written or item.id in doubtful]
+    others = [item.id for item in sent if item.id not in surely]
     most = 2 * sum(1 for item in done.wanted.resources if item.table) + _MOST_READS
-    return [*written, *others[: max(0, most - portal.reads - len(written))]]
+    return [*surely, *others[: max(0, most - portal.reads - len(surely))]]
 
 
 def _table(portal: Portal, found: Found, resource: str) -> FoundTable | None:
@@ -104,10 +104,9 @@ def _table(portal: Portal, found: Found, resource: str) -> FoundTable | None:
 
 def broken_files(portal: Portal, found: Found, resources: Sequence[str]) -> tuple[str, ...]:
     """The ids of resources whose file, read back, is not what we sent; those that staff replaced aside."""
-    assert found.state
-    published, suspects = found.state.resources, replaced_files(found)
-    own = [id_ for id_ in resources if id_ in found.resources and id_ not in suspects and not published[id_].withdrawn]
-    return tuple(id_ for id_ in own if not _holds(portal, found, id_))
+    published, suspects = found.state.resources if found.state else {}, replaced_files(found)
+    own = [id_ for id_ in resources if id_ in published and id_ in found.resources and id_ not in suspects]
+    return tuple(id_ for id_ in own if not published[id_].withdrawn and not _holds(portal, found, id_))
 
 
 def _replaced(portal: Portal, found: Found) -> tuple[str, ...]:

@@ -52,10 +52,11 @@ def publish(portal: Portal, edition: Edition, judge: Judge, *, deep: bool = Fals
         first = first or work.plan
         if work.plan.is_empty:
             return _outcome(portal, edition.member.member, work, first)
+        doubtful = frozenset(sent)
         sent.update(item.id for item in work.plan.resources if item.upload)
         try:
             apply(portal, work, in_steps=attempt >= _UNANSWERED)
-            work = look_back(portal, edition, work)
+            work = look_back(portal, edition, work, doubtful)
         except (MatchFailed, Uncertain) as problem:
             if isinstance(problem, TooLarge):
                 raise
