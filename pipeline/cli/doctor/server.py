@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from pipeline.cli.doctor.examination import Examination, ill, noted, well
 from pipeline.common.messages import message
 from pipeline.publish.ckan.client.printable import printable
+from pipeline.publish.ckan.probing.facts import CHARTS, LOADERS, SCHEMA
 from pipeline.publish.ckan.probing.probe import Server
 from pipeline.publish.ckan.probing.versions import PROVED, closing_release, is_proved, open_holes
 
 # Plugins that change how a publication goes, beside the DataStore.
-NOTICED = ("xloader", "datapusher", "datapusher_plus", "scheming_datasets", "fluent", "dcat", "structured_data")
+NOTICED = (*LOADERS, *CHARTS, SCHEMA, "fluent", "dcat", "structured_data")
 
 
 def examine_server(server: Server) -> Iterator[Examination]:

@@ -17,6 +17,8 @@ _SHOWN = 100  # signs of a text; the whole of it is in --json
 _FIELDS = {
     "title": message("title"),
     "notes": message("description"),
+    "title_translated": message("title in each language"),
+    "notes_translated": message("description in each language"),
     "license_id": message("licence"),
     "url": message("source"),
     "version": message("version"),
