@@ -148,21 +148,3 @@ def test_what_people_edited_and_what_is_new_both_stay(portal: TrialPortal, first
     assert theirs["id"] in [resource["id"] for resource in after["resources"]]
     assert after["version"] == later.package.version
     assert ("title", "kept") in [(change.field, change.verdict) for change in outcome.plan.staff]
-
-
-def test_words_that_people_put_into_the_dictionary_stay(portal: TrialPortal, first: Edition, tmp_path: Path) -> None:
-    with_datastore(portal)
-    portal.publish(first)
-    commitments = resource_id(first.dataset, "commitments")
-    fields = portal.owner("datastore_info", id=commitments)["fields"]
-    note = {"notes": "Nota de la oficina"}
-    edited = [
-        {"id": field["id"], "type": field["type"], "info": field["info"] | (note if field["id"] == "problem" else {})}
-        for field in fields
-    ]
-    portal.owner("datastore_create", resource_id=commitments, force=True, fields=edited)
-    later = changed(first, tmp_path / "later", commitments=cell("GT0099", "title", "Una estrategia"))
-    portal.publish(later)
-    assert labels(portal, commitments)["problem"]["notes"] == "Nota de la oficina"
-    rows = portal.owner("datastore_search", resource_id=commitments, filters={"commitment": "GT0099"})["records"]
-    assert rows[0]["title"] == "Una estrategia"
