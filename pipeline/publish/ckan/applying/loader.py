@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from pipeline.common.messages import message
 from pipeline.publish.ckan.client.connection import Portal
-from pipeline.publish.ckan.client.refusals import NotFound
+from pipeline.publish.ckan.client.refusals import Forbidden, NotFound
 
 LOG = logging.getLogger("publish")
 _AT_WORK = ("submitting", "pending", "running", "running_but_viewable")
@@ -21,7 +21,7 @@ _LONGEST_PAUSE = 10.0
 def await_loader(portal: Portal, loader: str, resources: Sequence[str]) -> None:
     """Wait until the loader of that name works on none of these resources, or the portal's patience is over.
 
-    One request a resource where it is idle. None where the portal has no loader.
+    One request a resource where it is idle, or does not tell. None where the portal has no loader.
     """
     busy, pause, waited = (list(resources) if loader else []), _PAUSE, 0.0
     while busy := [id_ for id_ in busy if _works_on(portal, loader, id_)]:
@@ -42,6 +42,6 @@ def await_loader(portal: Portal, loader: str, resources: Sequence[str]) -> None:
 def _works_on(portal: Portal, loader: str, resource: str) -> bool:
     try:
         task = portal.read("task_status_show", entity_id=resource, task_type=loader, key=loader)
-    except NotFound:
+    except (NotFound, Forbidden):
         return False
     return task.get("state") in _AT_WORK
