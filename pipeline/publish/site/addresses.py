@@ -6,6 +6,7 @@ is switching the first folder.
 
 import posixpath
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 DOOR = "index.html"
@@ -102,7 +103,7 @@ def in_language(address: str, language: str) -> str:
 
 def link(from_page: str, to: str, anchor: str = "") -> str:
     """The relative link from one address to another; works over http and from a folder."""
-    relative = quote(posixpath.relpath(to, posixpath.dirname(from_page) or "."))
+    relative = _relative(posixpath.dirname(from_page) or ".", to)
     return f"{relative}#{quote(anchor)}" if anchor else relative
 
 
@@ -116,6 +117,11 @@ def reference(base_url: str, from_page: str, to: str, anchor: str = "") -> str:
     if not base_url:
         return link(from_page, to, anchor)
     return f"{absolute(base_url, to)}#{quote(anchor)}" if anchor else absolute(base_url, to)
+
+
+@lru_cache(10_000)
+def _relative(folder: str, to: str) -> str:
+    return quote(posixpath.relpath(to, folder))
 
 
 def outside(url: object) -> str:

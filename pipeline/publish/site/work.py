@@ -3,7 +3,7 @@
 A piece of work is a value that can travel to another process: its files follow from it alone.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from itertools import chain, islice
 from typing import Protocol
@@ -31,16 +31,24 @@ class Work(Protocol):
 
 def write_all(works: Iterable[Work], folder: NewFolder, open_executor: Callable[[], Executor]) -> None:
     """Write the files of each piece of work; the executor is opened only where there is something to do."""
-    missing = (work for work in works if not folder.take_over(work.addresses, work.made_from))
+    missing = _not_taken_over(works, folder)
     batches = iter(lambda: list(islice(missing, BATCH)), [])
     first = next(batches, None)
     if first is None:
         return
     with open_executor() as executor:
         for batch in chain([first], batches):
-            for work, contents in zip(batch, executor.map(_contents, batch, chunksize=CHUNK), strict=True):
+            results = executor.map(_contents, (work for work, _ in batch), chunksize=CHUNK)
+            for (work, made_from), contents in zip(batch, results, strict=True):
                 for address, content in zip(work.addresses, contents, strict=True):
-                    folder.write(address, content, work.made_from)
+                    folder.write(address, content, made_from)
+
+
+def _not_taken_over(works: Iterable[Work], folder: NewFolder) -> Iterator[tuple[Work, str]]:
+    for work in works:
+        made_from = work.made_from
+        if not folder.take_over(work.addresses, made_from):
+            yield work, made_from
 
 
 def _contents(work: Work) -> Sequence[bytes]:

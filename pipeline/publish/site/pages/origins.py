@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from pipeline.common.messages import message
 from pipeline.common.tables import Row
 from pipeline.publish.site.addresses import outside
 from pipeline.publish.site.edition import Edition, Reader
@@ -11,9 +13,10 @@ from pipeline.publish.site.edition import Edition, Reader
 
 @dataclass(frozen=True)
 class Source:
-    """A capture, by the number it has on the page. Dates are ISO text, `captured` empty where nobody knows it."""
+    """A capture, by its number and name on the page. Dates are ISO text, `captured` empty where nobody knows it."""
 
     number: int
+    name: str
     capture: str
     how: str
     obtained: str
@@ -30,7 +33,6 @@ class Origin:
     row: str
     source: int
     how: str
-    meaning: str
     place: str
     excerpt: str
     language: str
@@ -41,6 +43,7 @@ def sources(reader: Reader, commitment: str) -> list[Source]:
     return [
         Source(
             number=number,
+            name=reader.says(message("Capture {number}", number=number)),
             capture=str(row["capture"]),
             how=reader.label(("how",), row["how_code"]).words,
             obtained=str(row["obtained"]),
@@ -57,25 +60,22 @@ def origins(reader: Reader, commitment: str) -> Mapping[str, Sequence[Origin]]:
     edition = reader.edition
     captures = {row["capture"]: (number, row) for number, row in enumerate(_captures(edition, commitment), 1)}
     found: dict[str, list[Origin]] = defaultdict(list)
+    titles = {table: reader.title(edition.package.resource(table)) for table in edition.tables}
+    method = cache(lambda code: reader.label(("method",), code))
     for row in _in_order(edition, edition.rows_of("provenance", commitment)):
         number, capture = captures.get(row["capture"], (0, {"language": None}))
-        table = reader.title(edition.package.resource(str(row["table"])))
-        found[table].append(_origin(reader, row, number, str(capture["language"] or "")))
+        found[titles[str(row["table"])]].append(
+            Origin(
+                title=reader.title(edition.field(str(row["table"]), str(row["field"]))),
+                row=", ".join(str(row["key"]).split("|")[1:]),
+                source=number,
+                how=method(row["method_code"]).words,
+                place=str(row["place"] or ""),
+                excerpt=str(row["excerpt"] or ""),
+                language=str(capture["language"] or ""),
+            )
+        )
     return found
-
-
-def _origin(reader: Reader, row: Row, source: int, language: str) -> Origin:
-    method = reader.label(("method",), row["method_code"])
-    return Origin(
-        title=reader.title(reader.edition.field(str(row["table"]), str(row["field"]))),
-        row=", ".join(str(row["key"]).split("|")[1:]),
-        source=source,
-        how=method.words,
-        meaning=method.meaning,
-        place=str(row["place"] or ""),
-        excerpt=str(row["excerpt"] or ""),
-        language=language,
-    )
 
 
 def _captures(edition: Edition, commitment: str) -> list[Row]:
