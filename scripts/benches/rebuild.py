@@ -15,6 +15,8 @@ from pipeline.common.captures import read_capture, read_manifest
 from pipeline.common.package import read_package
 from pipeline.common.schemas import TABLES, schema
 from pipeline.common.tables import csv_bytes, read_csv
+from pipeline.publish.site.downloads.every_download import write_derived
+from pipeline.publish.site.edition import read_edition
 from pipeline.validate.schema_check import frictionless_report
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,14 +35,43 @@ def figures(commitments: int, runs: int) -> Iterator[Figure]:
         start = _timed([command(kept, "--version") for _ in range(runs)])
         again = _less(_timed([command(kept, "package") for _ in range(runs)]), start)
         yield compared(on, Times("package, nothing changed", again), full, "≤ 0.01")
-        built = Times("catalogue, the first time", _less(_timed([command(kept, "publish")]), again))
-        again = _less(_timed([command(kept, "publish") for _ in range(runs)]), again)
-        yield compared(on, Times("catalogue, nothing changed", again), built, "≤ 0.03")
-        changed = _less(_timed([_changed(kept, size, number) for number in range(1, runs + 1)]), start)
+        yield from _of_catalogue(kept, size, runs)
+        changed = _less(_timed([_changed(kept, size, runs + number) for number in range(1, runs + 1)]), start)
         yield compared(on, Times("package, one page changed", changed), full, "≤ 0.03")
-        settled = _timed([command(kept, "package")])
-        again = _less(_timed([command(kept, "publish")]), settled)
-        yield compared(on, Times("catalogue, one page changed", again), built, "≤ 0.03")
+
+
+def _of_catalogue(folder: Path, size: Size, runs: int) -> Iterator[Figure]:
+    """What `publish` takes beyond a `package` that finds nothing changed: the catalogue alone."""
+    on = f"{size.commitments:,} commitments × 2 languages, HTML"
+    settled = _timed([command(folder, "package") for _ in range(runs)])
+    built = Times("catalogue, the first time", _less(_timed([_built(folder) for _ in range(runs)]), settled))
+    again = _less(_timed([command(folder, "publish") for _ in range(runs)]), settled)
+    yield compared(on, Times("catalogue, nothing changed", again), built, "≤ 0.03")
+    changed = []
+    for number in range(1, runs + 1):
+        _changed(folder, size, number)
+        changed.append(command(folder, "publish"))
+    yield compared(on, Times("catalogue, one page changed", _less(_timed(changed), settled)), built, "≤ 0.03")
+    yield compared(on, Times("of it workbook, database and zip", _derived(folder, runs)), built)
+
+
+def _built(folder: Path) -> Ran:
+    shutil.rmtree(folder / "public", ignore_errors=True)
+    for kept in (folder / ".cache").glob("catalogue-*"):
+        shutil.rmtree(kept)
+    return command(folder, "publish")
+
+
+def _derived(folder: Path, runs: int) -> Timed:
+    package = read_package(folder / "datapackages" / MEMBER)
+    assert package is not None
+    edition = read_edition(package)
+
+    def derived() -> None:
+        with tempfile.TemporaryDirectory() as place:
+            write_derived(edition, Path(place))
+
+    return side_by_side({"derived": derived}, runs)["derived"]
 
 
 def _changed(folder: Path, size: Size, number: int) -> Ran:
