@@ -30,7 +30,7 @@ def catalogue_is_new(settings: Settings, packages: Sequence[DataPackage], last_r
         return False
     from pipeline.publish.site.catalogue import Means, publish  # noqa: PLC0415  (slow to import)
 
-    means = Means({**lying, **known}, partial(open_executor, settings))
+    means = Means({**lying, **known}, cache, partial(open_executor, settings))
     catalogue = publish(packages, settings.public, settings.base_url, last_runs, means)
     cache.put(place, json.dumps([made_from, catalogue.files], default=vars).encode())
     return catalogue.is_new

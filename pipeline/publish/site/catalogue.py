@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from pipeline.common.cache import NO_CACHE, Cache
 from pipeline.common.errors import ConfigurationError
 from pipeline.common.executors.in_process import InProcess
 from pipeline.common.files import folder_aside
@@ -38,9 +39,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Means:
-    """What a build may use: what is known of the files that lie there, and what opens an executor for the pages."""
+    """What a build may use: what is known of the files that lie there, a cache, and an executor for the pages."""
 
     lying: Mapping[str, Made] | None = None
+    cache: Cache = NO_CACHE
     open_executor: Callable[[], Executor] = InProcess
 
 
@@ -72,7 +74,7 @@ def publish(
     lying = means.lying if means.lying is not None else lying_in(public)
     with folder_aside(public) as aside:
         folder = NewFolder(aside, public, lying)
-        _write(packages, folder, base_url, checked, means.open_executor)
+        _write(packages, folder, base_url, checked, means)
         _keep_what_is_not_ours(folder)
     return Catalogue(folder.files, _checksums(folder.files) != _checksums(lying))
 
@@ -82,7 +84,7 @@ def _write(
     folder: NewFolder,
     base_url: str,
     checked: Mapping[str, str],
-    open_executor: Callable[[], Executor],
+    means: Means,
 ) -> None:
     published = []
     for package in packages:
@@ -91,7 +93,7 @@ def _write(
         _tell_of_cuts(edition.name, files)
         published.append(Published(edition, files, checked.get(edition.name, "")))
         folder.write(addresses.index(edition.name), index_script(edition))
-    write_all(_works(published, base_url), folder, open_executor)
+    write_all(_works(published, base_url, means.cache), folder, means.open_executor)
     pages = [address for address in folder.files if address.startswith(TREES) and address.endswith(PAGE)]
     for address, content in machine_files(published, [addresses.DOOR, *pages], base_url):
         folder.write(address, content)
@@ -99,11 +101,11 @@ def _write(
         folder.write(f"assets/{asset.name}", asset.read_bytes())
 
 
-def _works(published: Sequence[Published], base_url: str) -> Iterator[Work]:
+def _works(published: Sequence[Published], base_url: str, cache: Cache) -> Iterator[Work]:
     yield from every_page(published, base_url)
     for one in published:
         if not one.edition.is_union:
-            yield from commitment_files(one.edition, unchanged_since(one.edition.package), base_url)
+            yield from commitment_files(one.edition, unchanged_since(one.edition.package, cache), base_url)
 
 
 def _checksums(files: Mapping[str, Made]) -> Mapping[str, str]:

@@ -1,12 +1,13 @@
 """A template and what it shows go in; a page in one language, everything in it escaped, comes out."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from pipeline.common.dates import date_words
@@ -26,12 +27,12 @@ def render(template: str, address: str, language: str, content: Mapping[str, Any
     def link(to: str, anchor: str = "") -> str:
         return f"{root}{addresses.link('', to, anchor)}" if root else addresses.link(address, to, anchor)
 
-    page = _environment(language).get_template(template)
-    return page.render(content, address=address, link=link).encode()
+    page = _environment().get_template(template)
+    return page.render(content, address=address, link=link, language=language, **_translators(language)).encode()
 
 
 @cache
-def _environment(language: str) -> Environment:
+def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
@@ -42,23 +43,25 @@ def _environment(language: str) -> Environment:
         auto_reload=False,
     )
     environment.globals.update(
-        _translators(language),
         at=addresses,
         code=lambda text: Markup("<code>{}</code>").format(text),
         generator=GENERATOR,
-        lang=cache(lambda of: _lang(of, language)),
-        language=language,
         languages=LANGUAGES,
         speaking=lambda other: _translators(other)["_"],
     )
     environment.filters.update(
-        number=lambda value: figure(value, language),
-        size=lambda value: wording.size_words(value, language),
-        place=lambda value: wording.place_words(value, language),
-        date=lambda value: day(value, language),
+        number=_in_language(figure),
+        size=_in_language(wording.size_words),
+        place=_in_language(wording.place_words),
+        date=_in_language(day),
         visible=visible,
     )
     return environment
+
+
+def _in_language(words: Callable[[Any, str], str]) -> Callable[[Context, Any], str]:
+    """A filter that puts a value into words of the page's language."""
+    return pass_context(lambda page, value: words(value, page["language"]))
 
 
 def figure(value: float, language: str) -> Markup:
@@ -105,4 +108,5 @@ def _translators(language: str) -> Mapping[str, Any]:
         return sentence.format(count=figure(count, language), **values)
 
     # `gettext` leaves the placeholders for the script of a page to fill in.
-    return {"_": one, "ngettext": counted, "gettext": translations.gettext}
+    lang = cache(lambda of: _lang(of, language))
+    return {"_": one, "ngettext": counted, "gettext": translations.gettext, "lang": lang}
