@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pipeline.common.tables import Cell, read_csv
+from pipeline.common.tables import ENCODING, Cell, read_csv_lines
 
 DESCRIPTOR = "datapackage.json"
 # Types whose cells are no texts.
@@ -41,20 +41,27 @@ class DataPackage:
 
     def content(self, table: str) -> bytes:
         """The bytes of a table's CSV."""
-        path: str = self.resource(table)["path"]
-        return (self.folder / path).read_bytes()
+        return self._file(table).read_bytes()
 
     def rows(self, table: str) -> Iterator[dict[str, Cell]]:
-        """The rows of a table: integers and booleans typed, dates as ISO text, empty cells None."""
+        """The rows of a table: integers and booleans typed, dates as ISO text, empty cells None.
+
+        The file is read as the rows are asked for, and a text that occurs again is held once.
+        """
         readers = {
             name: _READERS[field["type"]] for name, field in self.fields(table).items() if field["type"] in _READERS
         }
-        for texts in read_csv(self.content(table)):
-            row: dict[str, Cell] = {name: text or None for name, text in texts.items()}
-            for name, reader in readers.items():
-                if row[name] is not None:
-                    row[name] = reader(texts[name])
-            yield row
+        once: dict[str, Cell] = {"": None}
+        with self._file(table).open(encoding=ENCODING, newline="") as lines:
+            for texts in read_csv_lines(lines):
+                row = {name: once.setdefault(text, text) for name, text in texts.items()}
+                for name, reader in readers.items():
+                    if row[name] is not None:
+                        row[name] = reader(texts[name])
+                yield row
+
+    def _file(self, table: str) -> Path:
+        return self.folder / str(self.resource(table)["path"])
 
     @cached_property
     def _resources(self) -> Mapping[str, Mapping[str, Any]]:

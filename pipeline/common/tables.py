@@ -9,6 +9,7 @@ from pipeline.common.schemas import columns
 Cell = str | int | bool | None
 Row = Mapping[str, Cell]
 
+ENCODING = "utf-8-sig"
 BOM = "\ufeff"  # Excel takes a CSV for UTF-8 only where it begins with this mark
 
 
@@ -29,7 +30,12 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
 
 def read_csv(content: bytes) -> Iterator[dict[str, str]]:
     """Rows of a CSV in our dialect, every cell the text that stands there."""
-    rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    return read_csv_lines(io.StringIO(content.decode(ENCODING), newline=""))
+
+
+def read_csv_lines(lines: Iterable[str]) -> Iterator[dict[str, str]]:
+    """The same of a file that is opened as text, with `newline=""` and in the encoding `ENCODING`."""
+    rows = csv.reader(lines)
     header = next(rows, [])
     return (dict(zip(header, cells, strict=True)) for cells in rows if cells)
 
