@@ -92,7 +92,7 @@ def _to_check(portal: Portal, done: Work, doubtful: Collection[str]) -> Sequence
     written = {item.id for item, _ in done.plan.tables if item.upload}
     surely = [item.id for item in done.wanted.resources if item.id in written or item.id in doubtful]
     others = [item.id for item in sent if item.id not in surely]
-    most = 2 * sum(1 for item in done.wanted.resources if item.table) + _MOST_READS
+    most = 2 * len(list(_to_read(done.wanted, done.looked))) + _MOST_READS
     return [*surely, *others[: max(0, most - portal.reads - len(surely))]]
 
 
