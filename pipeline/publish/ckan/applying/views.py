@@ -1,11 +1,15 @@
 """A dataset and the resources whose table is new go in; views of the tables and a chart, made once, come out."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pipeline.common.messages import message
 from pipeline.publish.ckan.client.connection import Portal
+from pipeline.publish.ckan.client.refusals import Rejected
 from pipeline.publish.ckan.wanted.charts import Chart
 
+LOG = logging.getLogger("publish")
 TABLE_VIEW = "datatables_view"
 _TITLE = "Tabla"
 _OLDER_KINDS = ("recline_view", "recline_grid_view")
@@ -27,10 +31,17 @@ def make_table_views(portal: Portal, resources: Sequence[str]) -> None:
 
 
 def make_chart(portal: Portal, resource: str, chart: Chart, *, new: bool) -> None:
-    """The chart of a table, unless it is there; `new` where the resource was just made, so that there is none."""
-    if new or chart.kind not in _kinds(portal, resource):
-        view = {"resource_id": resource, "view_type": chart.kind, "title": chart.title}
+    """The chart of a table, unless it is there; `new` where the resource was just made, so that there is none.
+
+    A portal that does not take it, such as one whose plugin is of another version, goes without.
+    """
+    if not new and chart.kind in _kinds(portal, resource):
+        return
+    view = {"resource_id": resource, "view_type": chart.kind, "title": chart.title}
+    try:
         portal.write("resource_view_create", {**view, **chart.settings})
+    except Rejected as refusal:
+        LOG.warning(message("No chart was made on the portal. {reason}", reason=refusal.message))
 
 
 def _kinds(portal: Portal, resource: str) -> set[str]:

@@ -10,7 +10,7 @@ from pipeline.publish.ckan.probing.probe import Schema, ask_licences, ask_schema
 # Plugins that load every changed file into the DataStore themselves, unless `hash` is the MD5 of that file.
 LOADERS = ("xloader", "datapusher", "datapusher_plus")
 # Kinds of views that draw a chart of a table.
-CHARTS = ("charts_view", "recline_graph_view")
+CHARTS = ("charts_view",)
 SCHEMA = "scheming_datasets"
 # The ids that CKAN's own lists of licences give to a licence of the SPDX list.
 _KNOWN_AS: Mapping[str, Sequence[str]] = {
