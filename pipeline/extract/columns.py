@@ -18,13 +18,15 @@ _BEFORE_DESCRIPTION = {"at_a_glance", "institutions", "irm_review", "design", "i
 
 def stand_columns_up(root: Any) -> None:
     """Turn labels above their values, or in a column before theirs, into rows of a label and its value, in place."""
-    for table in list(root.iter("table")):
+    found = list(root.iter("table", *_COLUMNS))
+    tables = [element for element in found if element.tag == "table"]
+    for table in tables:
         rows = [row for row in table.iter("tr") if _table_of(row) is table]
         for labels, values in pairwise(rows):
             cells = list(labels)
             if _belong_together(labels, cells, values) and not _is_in_description(root, table):
                 _stand_up(labels, cells, values, "tr")
-    for labels in list(root.iter(_COLUMNS)):
+    for labels in list(root.iter(_COLUMNS)) if tables else found:
         values = labels.getnext()
         if values is None or values.tag != labels.tag:
             continue

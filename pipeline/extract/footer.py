@@ -44,9 +44,11 @@ def is_furniture_element(flow: Flow, node: Node, around: Node) -> bool:
     spoken = [block for block in flow.blocks[top.first : top.last] if has_words(block.text)]
     if top.tag == "p":
         return bool(spoken) and all(_says_so(block) for block in spoken)
-    if any(_COPYRIGHT.search(block.words) for block in spoken):
-        return all(_is_line_of_footer(block.words) or block.is_link for block in spoken)
-    return all(_says_so(block) or block.is_link for block in spoken)
+    are_lines = all(_is_line_of_footer(block.words) or block.is_link for block in spoken)
+    say_so = all(_says_so(block) or block.is_link for block in spoken)
+    if are_lines == say_so:
+        return say_so
+    return are_lines if any(_COPYRIGHT.search(block.words) for block in spoken) else say_so
 
 
 def _says_so(block: Block) -> bool:

@@ -129,7 +129,15 @@ def _enter(page: _Page, element: Any) -> tuple[bool, Callable[[_Page], None]]:
         return True, _close
     _flush(page)
     page.node = _node(page, tag, look, furniture_of(tag, attributes))
+    if tag == "head" and not _is_read_in(element):
+        return False, _leave
     return page.with_menus or not (page.node.furniture and is_menu(element)), _leave
+
+
+def _is_read_in(head: Any) -> bool:
+    """Whether there is anything to be read in the head of a page, where dozens of links and scripts stand."""
+    texts = [head.text, *(child.tail for child in head)]
+    return any(text and not text.isspace() for text in texts) or any(child.tag not in NEVER_READ for child in head)
 
 
 def _node(page: _Page, tag: str, look: str, furniture: str) -> Node:

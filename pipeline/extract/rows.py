@@ -71,15 +71,22 @@ def _rows(structure: Structure, labels: list[int]) -> dict[int, Node]:
     """For each label the widest element that holds it and no other, where several labels have one like it."""
     places = _places(structure)
     chains = {number: list(_territory(structure, structure.marks[number].block, places)) for number in labels}
+    if all(_is_one_block(chain[-1:]) for chain in chains.values()):
+        return {}
     levels = [(level, node) for chain in chains.values() for level, node in enumerate(chain)]
     looks = Counter((level, node.look) for level, node in levels)
     tags = Counter((level, node.tag) for level, node in levels)
     rows = {}
     for number, chain in chains.items():
         alike = [node for level, node in enumerate(chain) if looks[level, node.look] > 1 or tags[level, node.tag] > 2]
-        if alike and alike[-1].last - alike[-1].first > 1:
+        if not _is_one_block(alike[-1:]):
             rows[number] = alike[-1]
     return rows
+
+
+def _is_one_block(widest: Sequence[Node]) -> bool:
+    """Whether the widest element around a label, if there is one, holds the label's own block and no other."""
+    return all(node.last - node.first == 1 for node in widest)
 
 
 def _places(structure: Structure) -> list[int]:

@@ -143,8 +143,9 @@ def _without_stories(marks: Sequence[Found]) -> list[Found]:
 
 def _language(marks: Iterable[Found], description: Found | None, declared: str) -> str:
     votes: Counter[str] = Counter()
-    labels = {(entry.language, entry.name) for mark in marks for entry in mark.entries if entry.kind == "label"}
-    headings = {(entry.language, entry.name) for mark in marks for entry in mark.entries if entry.kind == "heading"}
+    entries = frozenset[Entry]().union(*(mark.entries for mark in marks))
+    labels = {(entry.language, entry.name) for entry in entries if entry.kind == "label"}
+    headings = {(entry.language, entry.name) for entry in entries if entry.kind == "heading"}
     if description:
         headings |= {(entry.language, "description") for entry in description.entries}
     for language, _ in labels:
