@@ -18,19 +18,17 @@ _BEFORE_DESCRIPTION = {"at_a_glance", "institutions", "irm_review", "design", "i
 
 def stand_columns_up(root: Any) -> None:
     """Turn labels above their values, or in a column before theirs, into rows of a label and its value, in place."""
-    found = list(root.iter("table", *_COLUMNS))
-    tables = [element for element in found if element.tag == "table"]
-    for table in tables:
+    for table in list(root.iter("table")):
         rows = [row for row in table.iter("tr") if _table_of(row) is table]
         for labels, values in pairwise(rows):
             cells = list(labels)
             if _belong_together(labels, cells, values) and not _is_in_description(root, table):
                 _stand_up(labels, cells, values, "tr")
-    for labels in list(root.iter(_COLUMNS)) if tables else found:
+    for labels in list(root.iter(_COLUMNS)):
         values = labels.getnext()
         if values is None or values.tag != labels.tag:
             continue
-        if len(labels) < 2 or len(values) < 2:
+        if not 1 < len(values) <= len(labels):
             continue
         cells = [cell for cell in labels if _beginning(cell).strip()]
         if len(cells) > 1 and _belong_together(labels, cells, values) and not _is_in_description(root, labels):

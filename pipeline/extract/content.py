@@ -2,25 +2,42 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from pipeline.extract.blocks import Block, Flow, Node
 from pipeline.extract.found import Found
 from pipeline.extract.labels import is_known
 from pipeline.extract.marks import find_all
+from pipeline.extract.marks_within import marks_within
 
 _CODE = re.compile(r"\([A-Z]{2,6}[0-9]{4}\)")
 _LONGEST_ITEM = 6  # blocks: a title, the line of its code, and what cards add
 _ITEM = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,6}[0-9]{4}\s*,\s*[0-9]{4}\b")
 
 
+@dataclass(frozen=True)
+class _Seen:
+    """A flow of all that is seen, and its headings and labels, which are looked for only where they decide."""
+
+    flow: Flow
+
+    @cached_property
+    def found(self) -> Sequence[Found]:
+        return find_all(self.flow)
+
+    def found_in(self, node: Node) -> Sequence[Found]:
+        inside = self.flow.blocks[node.first : node.last]
+        if not any(marks_within(block.text, block.spans) for block in inside if block.text):
+            return []
+        return [mark for mark in self.found if node.holds(mark.block)]
+
+
 def content_of(flow: Flow) -> Flow:
     """The flow without furniture and buttons; what holds labels, or the title, is content whatever it is called."""
-    found = find_all(flow)
-    verdicts: dict[Node, bool] = {}
-    return _only(
-        flow, _without_buttons([block for block in flow.blocks if not _is_outside(flow, block, found, verdicts)])
-    )
+    seen, verdicts = _Seen(flow), dict[Node, bool]()
+    return _only(flow, _without_buttons([block for block in flow.blocks if not _is_outside(seen, block, verdicts)]))
 
 
 def without_buttons(flow: Flow) -> Flow:
@@ -47,41 +64,43 @@ def _only(flow: Flow, kept: Sequence[Block]) -> Flow:
     return Flow(kept, flow.is_html, flow.language)
 
 
-def _is_outside(flow: Flow, block: Block, found: Sequence[Found], verdicts: dict[Node, bool]) -> bool:
+def _is_outside(seen: _Seen, block: Block, verdicts: dict[Node, bool]) -> bool:
     for node in block.node.line():
         if node.furniture and node not in verdicts:
-            verdicts[node] = _is_content(flow, node, found)
+            verdicts[node] = _is_content(seen, node)
         if node.furniture and not verdicts[node]:
             return True
     return False
 
 
-def _is_content(flow: Flow, node: Node, found: Sequence[Found]) -> bool:
+def _is_content(seen: _Seen, node: Node) -> bool:
+    flow, found = seen.flow, seen.found_in(node)
     inside = flow.blocks[node.first : node.last]
     if any(block.rank < 7 and _CODE.search(block.text) for block in inside):
         return True
-    labels = {name for mark in found if node.holds(mark.block) for name in _read_labels(flow, mark)}
+    labels = {name for mark in found for name in _read_labels(flow, mark)}
     if len(labels) > 1:
         return True
     words = " ".join(block.words for block in inside).strip()
-    if node.tag == "header" and any(block.rank < 7 for block in inside) and _heads_fields(flow, node, found):
+    if node.tag == "header" and any(block.rank < 7 for block in inside) and _heads_fields(seen, node):
         return True
     if node.furniture == "class" and is_known(words):
         return True
     if node.tag in ("header", "footer") and _is_part_of_item(flow, node):
         return True
-    is_index = any("index" in mark.headings and mark.is_whole and node.holds(mark.block) for mark in found)
+    is_index = any("index" in mark.headings and mark.is_whole for mark in found)
     return bool(_ITEM.search(words)) and (is_index or node.furniture == "class")
 
 
-def _heads_fields(flow: Flow, node: Node, found: Sequence[Found]) -> bool:
+def _heads_fields(seen: _Seen, node: Node) -> bool:
     """Whether a header is the heading of a section of fields: one that is known, or above fields but not the title."""
+    flow = seen.flow
     if any(block.rank < 7 and is_known(block.words) for block in flow.blocks[node.first : node.last]):
         return True
     around = node.parent
     if around is None or any(_CODE.search(block.text) for block in flow.blocks[around.first : node.first]):
         return False
-    return any(around.holds(mark.block) and _read_labels(flow, mark) for mark in found)
+    return any(_read_labels(flow, mark) for mark in seen.found_in(around))
 
 
 def _is_part_of_item(flow: Flow, node: Node) -> bool:

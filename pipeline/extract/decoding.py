@@ -44,7 +44,7 @@ def decode(content: bytes) -> Decoded:
     text, encoding, is_clean = _text(content)
     if len(_BINARY.findall(text[:1000])) > len(text[:1000]) / 100:
         return Decoded(problem="capture_not_text")
-    is_plain = encoding == "utf-8" and is_clean and "\x00" not in text and not content.startswith(codecs.BOM_UTF8)
+    is_plain = encoding == "utf-8" and is_clean and b"\x00" not in content and not content.startswith(codecs.BOM_UTF8)
     if not is_plain:
         text = text.replace("\x00", "").lstrip("\ufeff")
     problem = "" if is_clean else "capture_badly_encoded"
