@@ -45,7 +45,7 @@ def first_text(sections: Iterable[Section], code: str) -> str:
 
 def _section(text: str, heading: Heading, end: int, *, is_last: bool) -> Section:
     body = text[heading.end : end].strip()
-    number = None if is_last else _PAGE_NUMBER.search(body)
+    number = None if is_last or not body[-1:].isdecimal() else _PAGE_NUMBER.search(body)
     if number:
         body = body[: number.start()]
     left_out = number[1] if number else ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.common.languages import languages
+from pipeline.common.text import collapse
 from pipeline.normalize.letters import lower, without_accents
 from pipeline.normalize.milestone_header import header_patterns
 
@@ -27,10 +28,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class _Spelling:
-    """How a heading is found. `word` stands in every text that holds it: looking for it first saves time."""
+    """How a heading is found. `words` stand in every text that holds it: looking for them first saves time."""
 
     code: str
-    word: str
+    words: str
     pattern: re.Pattern[str]
     in_any_case: bool
 
@@ -51,16 +52,22 @@ def headings_in(text: str) -> Iterator[Heading]:
     last_end = 0
     for heading in sorted(found, key=lambda heading: (heading.start, -heading.end)):
         if heading.start >= last_end:
-            number = _NUMBER.search(own.plain[last_end : heading.start])
+            number = _number_before(own.plain[last_end : heading.start])
             start = last_end + number.start(1) if number else heading.start
             yield Heading(heading.code, own.positions[start], own.positions[heading.end - 1] + 1)
             last_end = heading.end
 
 
+def _number_before(text: str) -> re.Match[str] | None:
+    # Only where the text ends like one: the pattern looks at every sign of it.
+    return _NUMBER.search(text) if text.rstrip().endswith((".", ")")) else None
+
+
 def _spelled(text: _Text) -> Iterator[Heading]:
+    plain, lower_case = collapse(text.plain), collapse(text.lower)
     for spelling in _spellings():
-        printed = text.lower if spelling.in_any_case else text.plain
-        if spelling.word in printed:
+        if spelling.words in (lower_case if spelling.in_any_case else plain):
+            printed = text.lower if spelling.in_any_case else text.plain
             for match in spelling.pattern.finditer(printed):
                 if _begins_like_a_heading(text.plain, match.start()):
                     yield Heading(spelling.code, match.start(), match.end())
@@ -102,8 +109,7 @@ def _spellings() -> Sequence[_Spelling]:
         for printed in spellings
     ]
     return listed + [
-        _Spelling(MILESTONES, _longest_word(name), pattern, in_any_case=True)
-        for name, pattern in header_patterns().items()
+        _Spelling(MILESTONES, collapse(name), pattern, in_any_case=True) for name, pattern in header_patterns().items()
     ]
 
 
@@ -114,7 +120,7 @@ def _spelling(code: str, printed: str) -> _Spelling:
     words = re.sub(r"(?:\\s\+)?(\\\?|:)", r"\\s*\1", r"\s+".join(map(re.escape, plain.split())))
     after = r"(?:\s*:)?" if printed.endswith("?") else "" if in_any_case else r"(?![a-z0-9])"
     pattern = re.compile(words + after)
-    return _Spelling(code, _longest_word(plain), pattern, in_any_case)
+    return _Spelling(code, max(map(str.strip, re.split(r"[?:]", collapse(plain))), key=len), pattern, in_any_case)
 
 
 @cache
@@ -128,8 +134,3 @@ def _sequences() -> Sequence[Sequence[tuple[str, str, re.Pattern[str]]]]:
 
 def _bare_heading(printed: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(without_accents(printed))}(?:\s*:|(?=\s+[^a-z\s]))")
-
-
-def _longest_word(plain: str) -> str:
-    words: list[str] = re.findall(r"\w+", plain)
-    return max(words, key=len)

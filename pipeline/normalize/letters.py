@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 
 # Latin letters with accents, İ among them: the one letter that grows in lower case.
 _ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
@@ -9,7 +10,12 @@ _ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 
 def without_accents(text: str) -> str:
     """The text with the plain letter for each accented one (Latin letters; others stay as they are)."""
-    return _ACCENTED.sub(lambda letter: unicodedata.normalize("NFD", letter[0])[0], text)
+    return _ACCENTED.sub(lambda letter: _plain(letter[0]), text)
+
+
+@cache
+def _plain(letter: str) -> str:
+    return unicodedata.normalize("NFD", letter)[0]
 
 
 def lower(text: str) -> str:

@@ -21,8 +21,11 @@ def header_patterns() -> Mapping[str, re.Pattern[str]]:
     names = _names()
     numbers = _any_of([name for name, column in names.items() if column == "number"])
     others = _any_of([name for name, column in names.items() if column not in {"number", "description"}])
+    # The name twice, so that a search knows the letters that a header may begin with and goes from one to the next.
     return {
-        name: re.compile(rf"(?:(?:{numbers})\s*)?{_words(name)}(?:\s*:)?(?:\s+(?:{others})(?!\w)(?:\s*:)?)*")
+        name: re.compile(
+            rf"(?:(?:{numbers})\s*{_words(name)}|{_words(name)})(?:\s*:)?(?:\s+(?:{others})(?!\w)(?:\s*:)?)*"
+        )
         for name, column in names.items()
         if column == "description"
     }

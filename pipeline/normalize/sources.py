@@ -67,8 +67,8 @@ class Telling:
         """A cell that this record tells in `field`, from the first capture that says so."""
         if value is None or value == "":
             return UNKNOWN
-        first = self.first.get(field, Said(self.capture, ""))
-        place = " ".join(part for part in (first.place, note) if part)
+        first = self.first.get(field) or Said(self.capture, "")
+        place = f"{first.place} {note}".strip() if note else first.place
         return Known(value, Source(first.capture, method, place, words or self.words(field)))
 
     def signal(self, check: str, text: str, field: str) -> Signal:
