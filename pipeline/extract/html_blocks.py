@@ -97,6 +97,7 @@ def _flow(root: Any, before: int, with_menus: bool, with_hidden: bool) -> Flow:
 
 
 def _walk(page: _Page, root: Any) -> None:
+    # lxml's own steps instead of recursion: pages of a broken editor nest elements by the thousand.
     leaving: list[Callable[[_Page], None]] = []
     steps = etree.iterwalk(root, events=("start", "end"))
     for event, element in steps:

@@ -28,7 +28,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class _Spelling:
-    """How a heading is found. `words` stand in every text that holds it: looking for them first saves time."""
+    """How a heading is found. `words` stand in every text that holds it, white space collapsed: a quick first look."""
 
     code: str
     words: str
@@ -120,7 +120,8 @@ def _spelling(code: str, printed: str) -> _Spelling:
     words = re.sub(r"(?:\\s\+)?(\\\?|:)", r"\\s*\1", r"\s+".join(map(re.escape, plain.split())))
     after = r"(?:\s*:)?" if printed.endswith("?") else "" if in_any_case else r"(?![a-z0-9])"
     pattern = re.compile(words + after)
-    return _Spelling(code, max(map(str.strip, re.split(r"[?:]", collapse(plain))), key=len), pattern, in_any_case)
+    between_signs = max(map(str.strip, re.split(r"[?:]", collapse(plain))), key=len)
+    return _Spelling(code, between_signs, pattern, in_any_case)
 
 
 @cache

@@ -34,6 +34,13 @@ def test_the_questions_of_a_form_head_its_sections() -> None:
     ]
 
 
+@pytest.mark.parametrize("space", ["  ", "\u00a0", "\n"])
+@pytest.mark.parametrize("printed", HEADINGS)
+def test_any_white_space_may_stand_between_the_words_of_a_heading(printed: str, space: str) -> None:
+    heading = printed.replace(" ", space)
+    assert heading in [section.heading for section in split_description(f"A. {heading} Words.")]
+
+
 def test_a_text_without_a_known_heading_is_one_section() -> None:
     assert split("The ministry will publish its budget.") == [
         ("whole_text", "", "The ministry will publish its budget.")
