@@ -47,8 +47,8 @@ def decode(content: bytes) -> Decoded:
     is_plain = encoding == "utf-8" and is_clean and b"\x00" not in content and not content.startswith(codecs.BOM_UTF8)
     if not is_plain:
         text = text.replace("\x00", "").lstrip("\ufeff")
-    problem = "" if is_clean else "capture_badly_encoded"
-    return Decoded(text, _is_html(text), problem, content if is_plain else None)
+    plain = content if is_plain else None
+    return Decoded(text, _is_html(text), "" if is_clean else "capture_badly_encoded", plain)
 
 
 def _text(content: bytes) -> tuple[str, str, bool]:
