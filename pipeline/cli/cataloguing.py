@@ -7,11 +7,11 @@ from functools import partial
 
 from pipeline.common.cache import Cache
 from pipeline.common.executors.choice import open_executor
-from pipeline.common.files import checksums_below, files_below, tree_checksum
+from pipeline.common.files import files_below, tree_checksum
 from pipeline.common.fingerprint import program_fingerprint
 from pipeline.common.package import DataPackage
 from pipeline.common.settings import Settings
-from pipeline.publish.site.new_folder import Made
+from pipeline.publish.site.new_folder import Made, lying_in
 
 
 def catalogue_is_new(settings: Settings, packages: Sequence[DataPackage], last_runs: Mapping[str, str]) -> bool:
@@ -24,7 +24,7 @@ def catalogue_is_new(settings: Settings, packages: Sequence[DataPackage], last_r
     cache.tidy()
     place, made_from = str(settings.public.resolve()), _made_from(settings, packages, last_runs)
     kept = _kept(cache, place)
-    lying = {path: Made(one) for path, one in checksums_below(settings.public).items()}
+    lying = lying_in(settings.public)
     known = {path: kept.files[path] for path in lying if kept.files.get(path, Made("")).sha256 == lying[path].sha256}
     if kept.made_from == made_from and len(known) == len(lying) == len(kept.files):
         return False

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.common.files import files_below, folder_aside, recover, write_whole
+from pipeline.common.files import checksums_below, files_below, folder_aside, link_or_copy, recover, write_whole
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
@@ -68,3 +68,28 @@ def test_the_umask_of_whoever_builds_does_not_show(tmp_path: Path, mask: int, mo
         os.umask(before)
     assert (tmp_path / "folder" / "below" / "file").stat().st_mode & 0o777 == 0o644
     assert (tmp_path / "folder").stat().st_mode & 0o777 == 0o755
+
+
+def test_one_more_name_for_a_file_is_the_same_file_or_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("x")
+    link_or_copy(tmp_path / "file", tmp_path / "link")
+
+    def refuse(self: Path, target: Path) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    link_or_copy(tmp_path / "file", tmp_path / "copy")
+    assert [(tmp_path / name).read_text() for name in ("link", "copy")] == ["x", "x"]
+    assert [(tmp_path / name).samefile(tmp_path / "file") for name in ("link", "copy")] == [True, False]
+
+
+def test_every_file_below_a_folder_has_a_checksum(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "empty").write_bytes(b"")
+    (tmp_path / "a").write_bytes(b"abc")
+    (tmp_path / "link to a folder").symlink_to(tmp_path / "b")
+    assert {path: one[:8] for path, one in checksums_below(tmp_path).items()} == {
+        "a": "ba7816bf",
+        "b/empty": "e3b0c442",
+    }
+    assert checksums_below(tmp_path / "nothing") == {}

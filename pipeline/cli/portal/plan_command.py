@@ -46,6 +46,7 @@ def plan_command(
             datapackages=Path(folder, "datapackages"),
             public=Path(folder, "public"),
             logs=Path(folder, "logs"),
+            cache=None,  # nothing in a folder that goes away is worth keeping
         )
         editions = rehearsed(settings, aside, chosen_members(settings, members))
         plans = publishing.plans(access, editions, deep=deep)

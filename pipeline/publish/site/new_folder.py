@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 
 from pipeline.common.files import checksum, checksums_below, link_or_copy, sha256
 
@@ -17,10 +16,9 @@ class Made:
     made_from: str = ""
 
 
-def lying_in(folder: Path, made_from: Mapping[str, str] = MappingProxyType({})) -> dict[str, Made]:
-    """What a folder holds, every file of it read; `made_from` is what is known of where they come from."""
-    sums = checksums_below(folder)
-    return {address: Made(one, made_from.get(address, "")) for address, one in sums.items()}
+def lying_in(folder: Path) -> dict[str, Made]:
+    """What a folder holds, every file of it read; nothing is known of where they come from."""
+    return {address: Made(one) for address, one in checksums_below(folder).items()}
 
 
 @dataclass(frozen=True)
