@@ -2,6 +2,7 @@
 
 import json
 import secrets
+import time
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from urllib.error import HTTPError
 from scripts.ckan.portals import Portal
 from scripts.ckan.steps import TrialPortalError, run
 
+READS = ("_show", "_list", "_search", "_info")
+TRIES = 3
 OWNER = "responsable"  # the sysadmin; the program never publishes as one
 
 
@@ -51,15 +54,22 @@ def make_token(portal: Portal, user: str) -> str:
 
 
 def call(portal: Portal, action: str, **parameters: Any) -> Any:
-    """What an action answers to the owner; raises TrialPortalError where the portal refuses."""
+    """What an action answers to the owner; raises TrialPortalError where the portal refuses.
+
+    Reads are asked again: CKAN's own server may answer 500 (“cursor already closed”) while others read as well.
+    """
     request = urllib.request.Request(  # noqa: S310
         f"{portal.url}/api/3/action/{action}",
         data=json.dumps(parameters).encode(),
         headers={"Authorization": owner_token(portal), "Content-Type": "application/json"},
     )
-    try:
-        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
-            return json.load(answer)["result"]
-    except HTTPError as refusal:
-        words = refusal.read().decode("utf-8", "replace")
-        raise TrialPortalError(f"{action} was refused with {refusal.code}: {words[:500]}") from None
+    for attempt in range(1, TRIES + 1):
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
+                return json.load(answer)["result"]
+        except HTTPError as refusal:
+            if refusal.code < 500 or not action.endswith(READS) or attempt == TRIES:
+                words = refusal.read().decode("utf-8", "replace")
+                raise TrialPortalError(f"{action} was refused with {refusal.code}: {words[:500]}") from None
+        time.sleep(1)
+    raise AssertionError("the last try returns or raises")
