@@ -21,11 +21,14 @@ def to_csv(table: str, rows: Iterable[Row]) -> bytes:
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """A header and rows in our dialect."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows(map(_written, rows))
-    return (BOM + text.getvalue()).encode()
+    content = io.BytesIO()
+    # Encoded as it is written: the whole table as text would take four bytes a sign.
+    with io.TextIOWrapper(content, "utf-8-sig", newline="") as text:
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerow(header)
+        writer.writerows(map(_written, rows))
+        text.flush()
+        return content.getvalue()
 
 
 def read_csv(content: bytes) -> Iterator[dict[str, str]]:

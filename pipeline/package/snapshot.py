@@ -75,9 +75,14 @@ def differences(before: Snapshot, after: Snapshot) -> Iterator[tuple[CellName, C
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Cell]]:
     """The rows of a table as plain values, None where a cell is empty."""
     names = [str(name) for name in frame.columns]
+    return [dict(zip(names, row, strict=True)) for row in cells_of(frame)]
+
+
+def cells_of(frame: pd.DataFrame) -> Iterator[tuple[Cell, ...]]:
+    """The cells of each row in the order of the columns, None where one is empty."""
     # (the stubs of pandas know no None, which it takes)
-    cells = [frame[name].to_numpy(dtype=object, na_value=None) for name in names]  # type: ignore[call-overload]
-    return [dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True)]
+    arrays = [frame[name].to_numpy(dtype=object, na_value=None) for name in frame.columns]  # type: ignore[call-overload]
+    return zip(*arrays, strict=True)
 
 
 def snapshot_of_rows(tables: Mapping[str, Iterable[Row]]) -> Snapshot:

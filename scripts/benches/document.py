@@ -7,15 +7,14 @@ import platform
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from measure import Figure
-from timing import Ran
+from measure import Figure, Grown
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 BEGIN, END = "<!-- figures: written by make bench -->", "<!-- end of figures -->"
 COLUMNS = ("measure", "on", "ours: least, median", "held against", "its: least, median", "ratio", "goal", "reached")
 
 
-def write(figures: Sequence[Figure], growth: Mapping[str, Sequence[tuple[int, Ran]]], command: str) -> None:
+def write(figures: Sequence[Figure], growth: Mapping[str, Sequence[Grown]], command: str) -> None:
     """Put the figures between the marks of the document; what people wrote around them stays."""
     path = DOCS / "benchmarks.md"
     before, _, rest = path.read_text("utf-8").partition(BEGIN)
@@ -29,16 +28,27 @@ def write(figures: Sequence[Figure], growth: Mapping[str, Sequence[tuple[int, Ra
         "command": command,
         "figures": [figure.as_json() for figure in figures],
         "growth": {
-            kind: [{"pages": pages, "seconds": ran.processor} for pages, ran in found] for kind, found in growth.items()
+            kind: [
+                {"pages": one.pages, "seconds": one.ran.processor, "peak": one.ran.peak, "tables": one.tables}
+                for one in found
+            ]
+            for kind, found in growth.items()
         },
     }
     (DOCS / "benchmarks.json").write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", "utf-8")
 
 
-def exponent(found: Sequence[tuple[int, Ran]]) -> float:
+def exponent(found: Sequence[Grown]) -> float:
     """How time grows with pages: 1 is a straight line; from the smallest to the largest."""
-    (few, one), (many, other) = found[0], found[-1]
-    return math.log(other.processor / one.processor) / math.log(many / few)
+    few, many = found[0], found[-1]
+    return math.log(many.ran.processor / few.ran.processor) / math.log(many.pages / few.pages)
+
+
+def megabytes(found: Sequence[Grown]) -> tuple[float, float]:
+    """What a 1,000 pages more add to the peak of memory, and to the tables; from the smallest to the largest."""
+    few, many = found[0], found[-1]
+    thousands = (many.pages - few.pages) / 1000
+    return (many.ran.peak - few.ran.peak) / 1e6 / thousands, (many.tables - few.tables) / 1e6 / thousands
 
 
 def _row(figure: Figure) -> str:
@@ -58,13 +68,17 @@ def _seconds(seconds: float) -> str:
     return f"{seconds:.3f} s" if seconds < 1 else f"{seconds:.1f} s"
 
 
-def growth_lines(growth: Mapping[str, Sequence[tuple[int, Ran]]]) -> Sequence[str]:
+def growth_lines(growth: Mapping[str, Sequence[Grown]]) -> Sequence[str]:
     """A paragraph for HTML, and one for text."""
     lines = []
     for kind, found in growth.items():
-        told = "; ".join(f"{pages:,} pages {ran.processor:.1f} s" for pages, ran in found)
+        told = "; ".join(
+            f"{one.pages:,} pages {one.ran.processor:.1f} s, {one.ran.peak / 1e6:,.0f} MB" for one in found
+        )
+        memory, tables = megabytes(found)
         lines.append(
             f"Growth, {kind} (extract and normalize, without a cache): {told}."
-            f" Exponent {exponent(found):.2f} (goal ≤ 1.05).\n"
+            f" Exponent {exponent(found):.2f} (goal ≤ 1.05). A 1,000 pages more are {memory:.0f} MB of memory at its"
+            f" peak; the tables that they become are {tables:.0f} MB as CSV.\n"
         )
     return lines

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from timing import Timed
+from timing import Ran, Timed
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,15 @@ class Times:
 
     name: str
     timed: Timed
+
+
+@dataclass(frozen=True)
+class Grown:
+    """What a member of so many pages (not commitments) took, and how large its tables are, in bytes."""
+
+    pages: int
+    ran: Ran
+    tables: int
 
 
 def compared(on: str, ours: Times, other: Times, goal: str = "") -> Figure:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from extraction import lxml_parse
 from generated_member import MEMBER, Size, change_page, write_member
-from measure import Figure, Times, compared
+from measure import Figure, Grown, Times, compared
 from timing import Ran, Timed, run, side_by_side
 
 from pipeline.common.captures import read_capture, read_manifest
@@ -79,13 +79,15 @@ def _changed(folder: Path, size: Size, number: int) -> Ran:
     return command(folder, "package")
 
 
-def growth(sizes: Sequence[int], kind: str, command_name: str = "normalize") -> list[tuple[int, Ran]]:
-    """What reading and normalizing members of growing size takes; `kind` is html or text. Pages, not commitments."""
+def growth(sizes: Sequence[int], kind: str) -> list[Grown]:
+    """What reading and normalizing members of growing size takes; `kind` is html or text."""
     found = []
     for pages in sizes:
         with tempfile.TemporaryDirectory() as place:
-            write_member(Path(place) / "member", Size(pages // 2, kind="html" if kind == "html" else "text"))
-            found.append((pages, command(Path(place) / "member", command_name, "--out", "out", "--cache", "off")))
+            folder = Path(place) / "member"
+            write_member(folder, Size(pages // 2, kind="html" if kind == "html" else "text"))
+            ran = command(folder, "normalize", "--out", "out", "--cache", "off")
+            found.append(Grown(pages, ran, sum(path.stat().st_size for path in (folder / "out").rglob("*.csv"))))
     return found
 
 

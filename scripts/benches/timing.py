@@ -1,13 +1,16 @@
 """Ways to do the same work go in; how long each takes, measured in turn, several times, comes out."""
 
+import json
 import os
-import resource
 import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+LAUNCH = Path(__file__).with_name("launch.py")
 
 
 @dataclass(frozen=True)
@@ -40,15 +43,15 @@ def side_by_side(ways: Mapping[str, Callable[[], object]], runs: int) -> dict[st
 
 @dataclass(frozen=True)
 class Ran:
-    """What a command took: processor seconds of it and its children."""
+    """What a command took: processor seconds of all its processes, and the most bytes that one of them held."""
 
     processor: float
+    peak: int
 
 
 def run(command: Sequence[str | Path], folder: Path, variables: Mapping[str, str] | None = None) -> Ran:
     """Run a command to its end; CalledProcessError where it fails."""
-    begun = resource.getrusage(resource.RUSAGE_CHILDREN)
     environment = {**os.environ, "COMPROMISOS_NO_DOTENV": "1", **(variables or {})}
-    subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=True)
-    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return Ran(ended.ru_utime + ended.ru_stime - begun.ru_utime - begun.ru_stime)
+    launched = [sys.executable, str(LAUNCH), *command]
+    done = subprocess.run(launched, cwd=folder, env=environment, capture_output=True, check=True)
+    return Ran(**json.loads(done.stdout))
