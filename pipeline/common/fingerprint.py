@@ -25,7 +25,7 @@ def program_fingerprint() -> str:
 @cache
 def program_parts() -> Mapping[str, str]:
     """Python, libraries, code (with templates and translations), languages and schemas."""
-    own = (path for path in PACKAGE.rglob("*") if not any(folder in path.parents for folder in _ELSEWHERE))
+    own = (path for place in PACKAGE.iterdir() if place not in _ELSEWHERE for path in (place, *place.rglob("*")))
     return {
         "python": _hash([platform.python_implementation(), platform.python_version()]),
         "libraries": _hash(f"{name} {version(name)}" for name in _LIBRARIES),
