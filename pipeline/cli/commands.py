@@ -25,7 +25,6 @@ from pipeline.cli.portal.withdraw_command import withdraw_command
 from pipeline.cli.review.command import review_command
 from pipeline.cli.run_command import run_command
 from pipeline.cli.source_commands import drift_command, raw_group, scrape_command
-from pipeline.common.declarations import UNION, Member
 from pipeline.common.errors import ConfigurationError, DataInvalid, SourceUnreadable
 from pipeline.common.messages import message
 from pipeline.common.settings import Settings
@@ -33,6 +32,7 @@ from pipeline.common.turns import one_at_a_time
 
 if TYPE_CHECKING:
     from pipeline.cli.outcome import Outcome
+    from pipeline.common.declarations import Member
 
 ABOUT = message(
     "Turns the commitment pages of the Open Government Partnership into open data and publishes it."
@@ -216,9 +216,10 @@ def _stop_at_gate(settings: Settings, results: "Sequence[Outcome]") -> None:
     )
 
 
-def _verify(settings: Settings, members: Sequence[Member]) -> None:
+def _verify(settings: Settings, members: "Sequence[Member]") -> None:
     from pipeline.cli import flow  # noqa: PLC0415
     from pipeline.cli.union import stale_union  # noqa: PLC0415
+    from pipeline.common.declarations import UNION  # noqa: PLC0415
 
     stale = {member.member: flow.stale_files(settings, member) for member in members}
     of_union = stale_union(settings)

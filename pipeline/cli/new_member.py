@@ -9,10 +9,9 @@ import click
 
 from pipeline.cli.language import here
 from pipeline.cli.options import shared
-from pipeline.common.declarations import DECLARATION, OWN_FOLDER, read_member
 from pipeline.common.errors import ConfigurationError
 from pipeline.common.messages import Message, message
-from pipeline.common.settings import Settings
+from pipeline.common.settings import OWN_FOLDER, Settings
 
 _TEMPLATE = Path(__file__).with_name("new_member.toml")
 _ENGLISH = "en"
@@ -59,11 +58,12 @@ def members_new(settings: Settings, into: Path | None, ask: bool, **facts: Any) 
         if not facts[name] and ask:
             facts[name] = click.prompt(here(question), err=True)
     _check(facts)
+    from pipeline.common.declarations import DECLARATION, read_member  # noqa: PLC0415  (slow to import)
+    from pipeline.common.files import write_whole  # noqa: PLC0415
+
     path = (into or _own_folder(settings)) / facts["member"] / DECLARATION
     if path.exists():
         raise ConfigurationError(message("{path} is there already. Change it with a text editor.", path=path))
-    from pipeline.common.files import write_whole  # noqa: PLC0415
-
     write_whole(path, declaration(facts).encode())
     try:
         read_member(path)

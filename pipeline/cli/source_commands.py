@@ -5,17 +5,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli.language import here
 from pipeline.cli.members import chosen_members, declared_member
 from pipeline.cli.options import as_json, of_a_visit, one_member, shared, some_members
-from pipeline.common.declarations import Member
 from pipeline.common.errors import ConfigurationError, SourceUnreadable
 from pipeline.common.messages import message
 from pipeline.common.settings import Settings
+
+if TYPE_CHECKING:
+    from pipeline.common.declarations import Member
 
 
 def _day(context: click.Context, option: click.Parameter, text: str) -> str:
@@ -163,7 +165,7 @@ def raw_warc(settings: Settings, member: str, out: Path) -> None:
     click.echo(out)
 
 
-def _code(member: Member, code: str) -> str:
+def _code(member: "Member", code: str) -> str:
     if re.fullmatch(member.code_pattern, code.upper()):
         return code.upper()
     raise ConfigurationError(

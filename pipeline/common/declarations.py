@@ -12,7 +12,6 @@ from pipeline.common.messages import Message, message, verbatim
 from pipeline.common.portals import PortalRules, read_rules
 from pipeline.common.sites import Archive, Site, Tree, check_site
 
-OWN_FOLDER = Path(__file__).parents[1] / "members"
 DECLARATION = "member.toml"
 UNION = "all-members"
 Contacts = Literal["institutional", "keep", "mask"]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.common.declarations import OWN_FOLDER
+OWN_FOLDER = Path(__file__).parents[1] / "members"  # the members that come with the program
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from pipeline.cli.reading import Readings
 from pipeline.common.captures import Capture
-from pipeline.common.declarations import OWN_FOLDER, Member, read_member
+from pipeline.common.declarations import Member, read_member
 from pipeline.common.errors import ConfigurationError
 from pipeline.common.files import sha256
-from pipeline.common.settings import Settings
+from pipeline.common.settings import OWN_FOLDER, Settings
 from pipeline.extract.capture import extract_capture
 from pipeline.normalize.corrections import COLUMNS
 from pipeline.normalize.member_tables import Normalized, normalize, rows_said

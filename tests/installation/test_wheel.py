@@ -80,7 +80,8 @@ def test_what_runs_is_the_wheel_and_not_the_source(elsewhere: Path, tmp_path: Pa
 def test_schemas_languages_and_members_are_found_there(elsewhere: Path, tmp_path: Path) -> None:
     program = (
         "from pipeline.common.schemas import TABLES, schema\n"
-        "from pipeline.common.declarations import OWN_FOLDER, read_members\n"
+        "from pipeline.common.declarations import read_members\n"
+        "from pipeline.common.settings import OWN_FOLDER\n"
         "print(len([schema(table) for table in TABLES]), *read_members((OWN_FOLDER,)))"
     )
     assert run(elsewhere / BIN / "python", "-c", program, cwd=tmp_path) == "14 guatemala\n"

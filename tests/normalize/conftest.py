@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 
 from pipeline.common.captures import Capture
-from pipeline.common.declarations import OWN_FOLDER, Member, read_member
+from pipeline.common.declarations import Member, read_member
 from pipeline.common.records import Record, Signal, Words
+from pipeline.common.settings import OWN_FOLDER
 from pipeline.common.tables import Row
 from pipeline.normalize.member_tables import Normalized, normalize
 from pipeline.normalize.sources import CapturedRecords

@@ -7,8 +7,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipeline.common.declarations import OWN_FOLDER, Member, read_member
+from pipeline.common.declarations import Member, read_member
 from pipeline.common.schemas import TABLES, code_labels, columns, policy_areas, schema
+from pipeline.common.settings import OWN_FOLDER
 from pipeline.common.tables import Row, to_csv
 from pipeline.package.build import Content
 from pipeline.package.snapshot import rows_of

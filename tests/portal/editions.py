@@ -9,9 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.common.declarations import OWN_FOLDER, Member, read_member
+from pipeline.common.declarations import Member, read_member
 from pipeline.common.files import json_bytes, sha256
 from pipeline.common.package import DESCRIPTOR, DataPackage, read_package
+from pipeline.common.settings import OWN_FOLDER
 from pipeline.publish.ckan.wanted.dataset import Source
 from pipeline.publish.ckan.wanted.edition import Edition, newest_edition
 from pipeline.publish.ckan.wanted.resources import Derived

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli.main import main
-from pipeline.common.declarations import OWN_FOLDER, Member, read_member, read_members
+from pipeline.common.declarations import Member, read_member, read_members
 from pipeline.common.errors import ConfigurationError
 from pipeline.common.languages import languages
+from pipeline.common.settings import OWN_FOLDER
 from pipeline.scrape.addresses import Place, declared_origins, place_of
 from pipeline.scrape.rules import declared_site, rules_for
 from pipeline.scrape.wanted import Choice, address_of, wanted_pages

@@ -4,10 +4,11 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from pipeline.common.declarations import OWN_FOLDER, Member, read_member
+from pipeline.common.declarations import Member, read_member
 from pipeline.common.findings import Report
 from pipeline.common.package import DataPackage
 from pipeline.common.records import Signal
+from pipeline.common.settings import OWN_FOLDER
 from pipeline.common.tables import Row
 from pipeline.validate.checks import check
 from pipeline.validate.facts import facts_of

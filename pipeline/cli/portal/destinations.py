@@ -13,12 +13,12 @@ import click
 
 from pipeline.cli.language import here
 from pipeline.cli.overriding import Override
-from pipeline.common.declarations import Member
 from pipeline.common.messages import message
 from pipeline.common.settings import Settings
 
 if TYPE_CHECKING:
     from pipeline.cli.portal.agreement import Plans
+    from pipeline.common.declarations import Member
     from pipeline.common.package import DataPackage
     from pipeline.publish.ckan.applying.publishing import Outcome
     from pipeline.publish.ckan.client.access import Access
@@ -41,7 +41,7 @@ class Destinations:
     def publish(
         self,
         settings: Settings,
-        members: Sequence[Member],
+        members: Sequence["Member"],
         packages: Sequence["DataPackage"],
         override: Override | None,
     ) -> "Sequence[Outcome]":

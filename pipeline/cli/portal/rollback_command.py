@@ -9,12 +9,12 @@ from pipeline.cli.language import here
 from pipeline.cli.members import declared_member
 from pipeline.cli.options import one_member, shared
 from pipeline.cli.overriding import Override, decider
-from pipeline.common.declarations import Member
 from pipeline.common.errors import ConfigurationError
 from pipeline.common.messages import message
 from pipeline.common.settings import Settings
 
 if TYPE_CHECKING:
+    from pipeline.common.declarations import Member
     from pipeline.common.package import DataPackage
 
 # What a step back does by its nature.
@@ -47,7 +47,7 @@ def rollback_command(settings: Settings, member: str, version: str, reason: str,
     click.echo(outcome_lines(outcomes))
 
 
-def _unsealed(settings: Settings, member: Member, version: str, aside: Path) -> "DataPackage":
+def _unsealed(settings: Settings, member: "Member", version: str, aside: Path) -> "DataPackage":
     """A copy of a sealed version under the member's name, and of those before it."""
     import shutil  # noqa: PLC0415
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from trial_portal import TrialPortal, trial_portal
 
-from pipeline.common.declarations import OWN_FOLDER
+from pipeline.common.settings import OWN_FOLDER
 from pipeline.publish.ckan.wanted.names import dataset_name, history_name
 
 

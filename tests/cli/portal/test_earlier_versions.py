@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.cli.portal.editions import ZIPS, editions
-from pipeline.common.declarations import OWN_FOLDER, read_member
+from pipeline.common.declarations import read_member
 from pipeline.common.package import read_package
-from pipeline.common.settings import Settings
+from pipeline.common.settings import OWN_FOLDER, Settings
 
 from ..conftest import ROOT
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.common.declarations import OWN_FOLDER, Member, read_member
+from pipeline.common.declarations import Member, read_member
 from pipeline.common.package import DataPackage, read_package
+from pipeline.common.settings import OWN_FOLDER
 from pipeline.publish.ckan.probing.facts import licence_id
 from pipeline.publish.ckan.wanted.dataset import Source, member_dataset
 from pipeline.publish.ckan.wanted.model import Dataset
