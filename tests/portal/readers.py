@@ -33,6 +33,6 @@ def polling(look: Callable[[], object]) -> Iterator[list[object]]:
 def answer(portal: TrialPortal, path: str) -> str:
     """What a visitor gets: the content, or the status of a refusal."""
     try:
-        return portal.get(path).decode("utf-8-sig")
+        return portal.get(path).decode("utf-8-sig", "replace")
     except HTTPError as refusal:
         return str(refusal.code)
