@@ -35,7 +35,10 @@ def code(number: int) -> str:
 
 
 def html_page(number: int, language: str, edition: int = 0) -> bytes:
-    """The page as HTML of about 100 kB, in one of many markups; another edition has another description."""
+    """The page as HTML of about 100 kB, in one of many markups.
+
+    Another edition has another description, with as many milestones: to lose one would stop a publication.
+    """
     page = _page(number, language, edition)
     inner = content(page, MARKUPS[number % len(MARKUPS)], Pen(random.Random(number), noise=False))
     before, after = _site(language)
@@ -72,7 +75,7 @@ def _page(number: int, language: str, edition: int = 0) -> Printed:
         "cycle": str(year),
         "status": languages()[language]["values"]["status"]["inactive"][0] if page.record["fields"]["status"] else "",
     }
-    description = list(_description(random.Random(f"{number} {edition}"), language, year))
+    description = list(_description(random.Random(f"{number} {edition}"), language, year, 2 + number % 4))
     record = {
         **page.record,
         "code": code(number),
@@ -89,8 +92,8 @@ def _filled(section: Section, values: Mapping[str, str]) -> Section:
     return replace(section, lines=lines)
 
 
-def _description(rng: random.Random, language: str, year: int) -> Iterator[str]:
-    """The answers to a form, question by question, and a table of milestones as pages flatten it."""
+def _description(rng: random.Random, language: str, year: int, milestones: int) -> Iterator[str]:
+    """The answers to a form, question by question, and a table of so many milestones as pages flatten it."""
     source, words = languages()[language]["description"], _WORDS[language]
     start, end = words["months"][3], words["months"][2]
     answers = {
@@ -100,7 +103,7 @@ def _description(rng: random.Random, language: str, year: int) -> Iterator[str]:
     size = rng.randint(*_SIGNS_OF_A_DESCRIPTION) // (len(_FORM) - len(answers))
     for question in _FORM:
         yield f"{source[question][0]} {answers.get(question) or _prose(rng, language, size)}"
-    yield f"{_milestone_header(language)} {' '.join(_milestones(rng, language, year))}"
+    yield f"{_milestone_header(language)} {' '.join(_milestones(rng, language, year, milestones))}"
 
 
 def _prose(rng: random.Random, language: str, size: int) -> str:
@@ -122,9 +125,9 @@ def _milestone_header(language: str) -> str:
     return " ".join(columns[name][0] for name in ("number", "description", "responsible", "status", "start", "end"))
 
 
-def _milestones(rng: random.Random, language: str, year: int) -> Iterator[str]:
+def _milestones(rng: random.Random, language: str, year: int, count: int) -> Iterator[str]:
     words, statuses = _WORDS[language], languages()[language]["values"]["milestone_status"]["new"]
-    for number in range(1, rng.randint(3, 6)):
+    for number in range(1, count + 1):
         dates = f"{words['months'][3]} {year} {words['months'][1]} {year + 1}"
         yield f"{number} {_prose(rng, language, 150)} {words['responsible']} {statuses[0]} {dates}"
 
