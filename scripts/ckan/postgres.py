@@ -16,6 +16,10 @@ ROLES = ("ckan", "datastore_reader")
 def start() -> None:
     """Make the cluster if there is none, and start it if it does not run."""
     folder = postgres_folder()
+    if not PASSWORD.exists():
+        # What is left of a project that was deleted from this place: nobody has its password any more.
+        stop()
+        remove()
     if not (folder / "PG_VERSION").exists():
         _make(folder)
     if running():

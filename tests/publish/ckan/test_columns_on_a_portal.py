@@ -126,4 +126,5 @@ def test_a_column_of_another_kind_costs_readers_a_moment(
     assert seen.fields["milestone_count"]["type"] == "text"
     before, *between, after = seen.tables
     assert (before.count('"commitment":'), after.count('"commitment":')) == (108, 108)
-    assert set(between) <= {"404"}
+    # 409, seen on 2.10: the table went while it was being searched.
+    assert set(between) <= {"404", "409"}

@@ -96,7 +96,7 @@ def test_a_withdrawn_table_says_why_and_stays_away_until_it_is_brought_back(
     assert there["name"].startswith("Retirado: ")
     assert "Trae teléfonos de personas" in there["description"]
     assert "2026-11-26" in portal.get(address).decode()
-    assert not there["datastore_active"]
+    assert not there.get("datastore_active")  # a portal without DataStore says nothing of it
     portal.publish(later(first, tmp_path))
     assert resource(portal, first, "milestones")["name"] == there["name"]
     assert bring_back(client(portal), first.dataset, ("milestones",)) is True
