@@ -102,7 +102,7 @@ def test_a_withdrawn_table_says_why_and_stays_away_until_it_is_brought_back(
     assert bring_back(client(portal), first.dataset, ("milestones",)) is True
     portal.publish(later(first, tmp_path / "again"))
     back = resource(portal, first, "milestones")
-    assert (back["name"], back["format"], back["datastore_active"]) == ("Hitos", "CSV", portal.has_datastore)
+    assert (back["name"], back["format"], back.get("datastore_active", False)) == ("Hitos", "CSV", portal.has_datastore)
 
 
 def test_only_what_was_published_can_be_withdrawn(portal: TrialPortal, first: Edition) -> None:
