@@ -18,13 +18,12 @@ from pipeline.common.messages import message
 from pipeline.common.package import DataPackage, read_package
 from pipeline.common.records import Signal
 from pipeline.common.settings import Settings
-from pipeline.common.tables import csv_bytes
+from pipeline.common.tables import cells_of, csv_bytes
 from pipeline.normalize.member_tables import Normalized, normalize
 from pipeline.normalize.one_commitment import Reading
 from pipeline.normalize.sources import CapturedRecords, capture_id
 from pipeline.package.build import Content, differing_files, package_files, write_version
 from pipeline.package.changes import Change, all_changes, changes_table, changing_captures, published_changes
-from pipeline.package.snapshot import cells_of
 from pipeline.package.versions import (
     Plan,
     Standing,

@@ -7,7 +7,7 @@ import pandas as pd
 
 from pipeline.common.package import DataPackage
 from pipeline.common.schemas import columns, primary_key
-from pipeline.common.tables import Cell, Row
+from pipeline.common.tables import Cell, Row, rows_of
 from pipeline.package.versions import CONTENT_TABLES
 
 # Our own lists change with the program, not with what a government promised.
@@ -70,19 +70,6 @@ def differences(before: Snapshot, after: Snapshot) -> Iterator[tuple[CellName, C
                 for field in columns(table):
                     if old.get(field) != new.get(field):
                         yield (table, key, field), old.get(field), new.get(field)
-
-
-def rows_of(frame: pd.DataFrame) -> list[dict[str, Cell]]:
-    """The rows of a table as plain values, None where a cell is empty."""
-    names = [str(name) for name in frame.columns]
-    return [dict(zip(names, row, strict=True)) for row in cells_of(frame)]
-
-
-def cells_of(frame: pd.DataFrame) -> Iterator[tuple[Cell, ...]]:
-    """The cells of each row in the order of the columns, None where one is empty."""
-    # (the stubs of pandas know no None, which it takes)
-    arrays = [frame[name].to_numpy(dtype=object, na_value=None) for name in frame.columns]  # type: ignore[call-overload]
-    return zip(*arrays, strict=True)
 
 
 def snapshot_of_rows(tables: Mapping[str, Iterable[Row]]) -> Snapshot:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from pipeline.common.declarations import Member
 from pipeline.common.records import Record
-from pipeline.common.tables import Row
+from pipeline.common.tables import Row, rows_of
 
 
 @dataclass(frozen=True)
@@ -50,14 +50,6 @@ def facts_of(member: Member, tables: Mapping[str, pd.DataFrame], records: Sequen
     """The facts that the tables and records of a member hold."""
     rows = {name: rows_of(frame) for name, frame in tables.items()}
     return Facts(member, rows, _pages(rows), _places(rows), records)
-
-
-def rows_of(frame: pd.DataFrame) -> list[Row]:
-    """The rows of a frame, missing cells as None."""
-    names = [str(name) for name in frame.columns]
-    # (the stubs of pandas know no None, which it takes)
-    cells = [frame[name].to_numpy(dtype=object, na_value=None) for name in names]  # type: ignore[call-overload]
-    return [dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True)]
 
 
 def text(row: Row, column: str) -> str:

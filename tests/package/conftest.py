@@ -10,9 +10,8 @@ import pytest
 from pipeline.common.declarations import Member, read_member
 from pipeline.common.schemas import TABLES, code_labels, columns, policy_areas, schema
 from pipeline.common.settings import OWN_FOLDER
-from pipeline.common.tables import Row, to_csv
+from pipeline.common.tables import Row, rows_of, to_csv
 from pipeline.package.build import Content
-from pipeline.package.snapshot import rows_of
 
 EXPECTED = Path(__file__).parents[1] / "expected" / "guatemala"
 CAPTURE = "guatemala/2026-11-23/000_397e9fa9e411ed0f.txt"

@@ -17,9 +17,8 @@ from pipeline.common.declarations import Licence, Member
 from pipeline.common.errors import DataInvalid
 from pipeline.common.package import DataPackage, read_package
 from pipeline.common.schemas import TABLES
-from pipeline.common.tables import Row
+from pipeline.common.tables import Row, rows_of
 from pipeline.package.build import Content, package_files, write_version
-from pipeline.package.snapshot import rows_of
 from pipeline.package.union import union_csvs, union_days, union_files
 from pipeline.package.versions import Plan, plan_version, standing
 

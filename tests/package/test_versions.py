@@ -8,8 +8,8 @@ import pytest
 from pipeline.common.declarations import Member
 from pipeline.common.files import files_below, json_bytes
 from pipeline.common.package import read_package
+from pipeline.common.tables import rows_of
 from pipeline.package.build import package_files, write_version
-from pipeline.package.snapshot import rows_of
 from pipeline.package.versions import (
     captures_by_version,
     in_order,

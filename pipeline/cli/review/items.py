@@ -10,8 +10,8 @@ from pipeline.cli.review.layout import CORRECT, LEAVE_EMPTY, LET_PASS, both
 from pipeline.common.findings import Finding
 from pipeline.common.messages import Message, message
 from pipeline.common.schemas import TABLES, columns, primary_key
-from pipeline.common.tables import Row
-from pipeline.validate.facts import rows_of, text
+from pipeline.common.tables import Row, rows_of
+from pipeline.validate.facts import text
 from pipeline.validate.signals import columns_of, field_title
 from pipeline.validate.where import is_address
 from pipeline.validate.words import column_title
