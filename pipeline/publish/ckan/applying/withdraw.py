@@ -17,6 +17,7 @@ from pipeline.publish.ckan.client.connection import Portal
 from pipeline.publish.ckan.comparing.found import Found, read_found
 from pipeline.publish.ckan.comparing.state import EXTRA, State, checksum
 from pipeline.publish.ckan.wanted.files import local_file
+from pipeline.publish.ckan.wanted.model import Text
 from pipeline.publish.ckan.wanted.texts import filled, texts
 
 
@@ -90,12 +91,11 @@ def _fields(found: Found, resource: str, withdrawal: Withdrawal, file: Path) -> 
     words, there = texts()["withdrawn"], found.resources[resource]
     names = there.get("name_translated") or {}
     plain = str(there.get("name") or "")
-    title = filled(words["title"], name=plain)
-    english = filled(words["title"], name=names.get("en") or plain)
+    title = filled(words["title"], name=Text(plain, names.get("en") or plain))
     description = filled(words["description"], day=withdrawal.day, reason=withdrawal.reason)
     return {
         "name": title.es,
-        "name_translated": {"es": title.es, "en": english.en},
+        "name_translated": title.both(),
         "description": description.together(),
         "description_translated": description.both(),
         "format": "TXT",

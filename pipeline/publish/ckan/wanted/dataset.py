@@ -10,7 +10,7 @@ from pipeline.common.package import DataPackage
 from pipeline.publish.ckan.wanted.model import Dataset, Text
 from pipeline.publish.ckan.wanted.names import dataset_name, history_name, valid_tag
 from pipeline.publish.ckan.wanted.resources import Derived, resources
-from pipeline.publish.ckan.wanted.texts import about, described, in_each, texts
+from pipeline.publish.ckan.wanted.texts import about, described, filled, texts
 
 CHECKED = "data_checked"
 # The European list of countries is the one that ckanext-dcat and its readers know; its last part is ISO 3166.
@@ -62,11 +62,10 @@ def _fields(member: Member, package: DataPackage, licence: str) -> Mapping[str, 
 
 def _notes(source: Source) -> Text:
     words, description = texts()["dataset"], described(source.package.descriptor, "description")
-    notes = in_each(words["notes"], description=description)
+    notes = filled(words["notes"], description=description)
     if not source.has_history:
         return notes
-    history = history_name(source.member.member)
-    return in_each(words["history"], notes=notes, history=Text(history, history))
+    return filled(words["history"], notes=notes, history=history_name(source.member.member))
 
 
 def _tags(member: Member, package: DataPackage) -> Iterator[str]:

@@ -7,9 +7,9 @@ from pathlib import Path
 from pipeline.common.declarations import Member
 from pipeline.common.package import DataPackage
 from pipeline.publish.ckan.wanted.files import local_file
-from pipeline.publish.ckan.wanted.model import Dataset, Resource, Text
+from pipeline.publish.ckan.wanted.model import Dataset, Resource
 from pipeline.publish.ckan.wanted.names import dataset_name, history_name, resource_id, valid_tag
-from pipeline.publish.ckan.wanted.texts import about, described, filled, in_each, texts
+from pipeline.publish.ckan.wanted.texts import about, described, filled, texts
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,9 @@ class Sealed:
 def history_dataset(member: Member, package: DataPackage, sealed: Sequence[Sealed], licence: str) -> Dataset:
     """The dataset of earlier versions, oldest first; what is in it once is never changed."""
     name, words = history_name(member.member), texts()["history"]
-    title, current = described(package.descriptor, "title"), dataset_name(member.member)
-    notes = in_each(words["notes"], title=title, dataset=Text(current, current))
-    plain, translated = about(in_each(words["title"], title=title), notes)
+    title = described(package.descriptor, "title")
+    notes = filled(words["notes"], title=title, dataset=dataset_name(member.member))
+    plain, translated = about(filled(words["title"], title=title), notes)
     return Dataset(
         name=name,
         version=sealed[-1].version,

@@ -47,10 +47,7 @@ def _notes(field: Mapping[str, Any], labels: Labels) -> Text:
     if not codes or len(codes) > _MOST_VALUES:
         return notes
     found = {code: _label(field.get("codeLists", ()), code, labels) for code in codes}
-    return Text(
-        filled(texts()["column"]["values"], notes=notes.es, values=_listed(found, "es")).es,
-        filled(texts()["column"]["values"], notes=notes.en, values=_listed(found, "en")).en,
-    )
+    return filled(texts()["column"]["values"], notes=notes, values=Text(_listed(found, "es"), _listed(found, "en")))
 
 
 def _label(lists: Sequence[str], code: str, labels: Labels) -> Text:

@@ -18,15 +18,13 @@ def texts() -> Mapping[str, Any]:
 
 
 def filled(pair: Mapping[str, str], **values: object) -> Text:
-    """A pair of `es` and `en`, placeholders filled in."""
-    return Text(pair["es"].format(**values), pair["en"].format(**values))
+    """A pair of `es` and `en`, placeholders filled in; a Text with its words in the same language."""
 
+    def in_language(language: str) -> str:
+        own = {name: value.both()[language] if isinstance(value, Text) else value for name, value in values.items()}
+        return pair[language].format(**own)
 
-def in_each(pair: Mapping[str, str], **values: Text) -> Text:
-    """A pair of `es` and `en`, filled in with the words of each language."""
-    return Text(
-        *(pair[code].format(**{name: value.both()[code] for name, value in values.items()}) for code in ("es", "en"))
-    )
+    return Text(in_language("es"), in_language("en"))
 
 
 def described(source: Mapping[str, Any], key: str) -> Text:
