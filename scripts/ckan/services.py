@@ -36,8 +36,7 @@ def make_core(name: str, schema: Path) -> None:
     folder = CORES / name
     if (folder / "core.properties").exists():
         # Solr answers before it has opened the indexes of an earlier start, and would refuse to make one twice.
-        daemons.wait(f"Solr to open the index {name}", lambda: _is_open(name))
-    if _is_open(name):
+        daemons.wait(f"Solr to open the index {name}", lambda: bool(_solr("STATUS")["status"].get(name)))
         return
     (folder / "conf").mkdir(parents=True, exist_ok=True)
     for empty in CORE_FILES:
@@ -55,10 +54,6 @@ def solr_address() -> str:
 def redis_address(number: int) -> str:
     """One of Redis' numbered databases."""
     return f"redis://127.0.0.1:{ports.port_of('redis')}/{number}"
-
-
-def _is_open(name: str) -> bool:
-    return bool(_solr("STATUS")["status"].get(name))
 
 
 def _start_solr() -> None:

@@ -69,11 +69,9 @@ def look_back(portal: Portal, edition: Edition, done: Work, doubtful: Collection
     loaded = [item.id for item in sent if item.table and not item.is_new] if done.looked.facts.loader else []
     await_loader(portal, done.looked.facts.loader, loaded)
     found = read_found(portal, edition.dataset)
-    tables = {
-        item.id: _table(portal, found, item.id)
-        for item in _to_read(done.wanted, done.looked)
-        if item.id in loaded or item.id in {changed.id for changed, _ in done.plan.tables}
-    }
+    touched = {*loaded, *(item.id for item, _ in done.plan.tables)}
+    readable = [item.id for item in _to_read(done.wanted, done.looked)]
+    tables = {id_: _table(portal, found, id_) for id_ in readable if id_ in touched}
     files = _to_check(portal, done, doubtful)
     looked = Looked(
         found=found,
