@@ -47,6 +47,11 @@ def apply(portal: Portal, work: Work, *, in_steps: bool = False) -> Package:
     return _finish(portal, work, package)
 
 
+def goes_on(work: Work) -> bool:
+    """Whether a publication was cut off before this one: what CKAN was asked for then may still be under way."""
+    return work.looked.found.unfinished or not _made(work).issuperset(_without_view(work))
+
+
 def _create(portal: Portal, work: Work) -> Package:
     wanted, plan = work.wanted, work.plan
     package: Package = portal.write(
@@ -105,14 +110,17 @@ def _write_tables(portal: Portal, work: Work, package: Package, *, in_steps: boo
 
 def _without_view(work: Work) -> Sequence[str]:
     """The resources whose table was just made, or was by a publication that was cut off before its views were."""
-    looked = work.looked
-    made = {item.id for item, change in work.plan.tables if change.action == "create"}
+    looked, made = work.looked, _made(work)
     cut_off = looked.facts.datastore and not looked.found.lost
     return [
         item.id
         for item in work.wanted.resources
         if item.id in made or (cut_off and item.table and not looked.published(item.id))
     ]
+
+
+def _made(work: Work) -> set[str]:
+    return {item.id for item, change in work.plan.tables if change.action == "create"}
 
 
 def _unchanged_since(portal: Portal, package: Package) -> Package:

@@ -51,7 +51,7 @@ def look(portal: Portal, edition: Edition, *, deep: bool = False, doubtful: Coll
         replaced=_replaced(portal, found),
         broken=broken_files(portal, found, [id_ for id_ in found.resources if id_ in suspects]),
     )
-    own = [item.id for item in _to_read(wanted, looked)]
+    own = [item.id for item in tables_to_read(wanted, looked)]
     tables = {id_: _table(portal, found, id_) for id_ in own}
     work = _work(portal, edition, wanted, replace(looked, tables=tables))
     check_sizes(portal, work.plan, work.wanted)
@@ -70,7 +70,7 @@ def look_back(portal: Portal, edition: Edition, done: Work, doubtful: Collection
     await_loader(portal, done.looked.facts.loader, loaded)
     found = read_found(portal, edition.dataset)
     touched = {*loaded, *(item.id for item, _ in done.plan.tables)}
-    readable = [item.id for item in _to_read(done.wanted, done.looked)]
+    readable = [item.id for item in tables_to_read(done.wanted, done.looked)]
     tables = {id_: _table(portal, found, id_) for id_ in readable if id_ in touched}
     files = _to_check(portal, done, doubtful)
     looked = Looked(
@@ -90,7 +90,7 @@ def _to_check(portal: Portal, done: Work, doubtful: Collection[str]) -> Sequence
     written = {item.id for item, _ in done.plan.tables if item.upload}
     surely = [item.id for item in done.wanted.resources if item.id in written or item.id in doubtful]
     others = [item.id for item in sent if item.id not in surely]
-    most = 2 * len(list(_to_read(done.wanted, done.looked))) + _MOST_READS
+    most = 2 * len(list(tables_to_read(done.wanted, done.looked))) + _MOST_READS
     return [*surely, *others[: max(0, most - portal.reads - len(surely))]]
 
 
@@ -135,7 +135,8 @@ def _work(portal: Portal, edition: Edition, wanted: Dataset, looked: Looked) -> 
     return Work(plan, wanted, looked, state_after(wanted, looked, goes_back=edition.goes_back))
 
 
-def _to_read(wanted: Dataset, looked: Looked) -> Iterator[Resource]:
+def tables_to_read(wanted: Dataset, looked: Looked) -> Iterator[Resource]:
+    """The resources whose table is ours to compare; none where the portal keeps files only."""
     for resource in wanted.resources if looked.facts.datastore else ():
         if resource.table and not looked.left_alone(resource.id):
             yield resource

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from pipeline.common.errors import PipelineError, PortalRefused, PublishedInPart
 from pipeline.common.messages import Message, message
-from pipeline.publish.ckan.applying.apply import Work, apply
-from pipeline.publish.ckan.applying.look import look, look_back
+from pipeline.publish.ckan.applying.apply import Work, apply, goes_on
+from pipeline.publish.ckan.applying.look import look, look_back, tables_to_read
 from pipeline.publish.ckan.applying.repeating import TRIES, wait
+from pipeline.publish.ckan.applying.views import remove_twins
 from pipeline.publish.ckan.client.connection import Portal
 from pipeline.publish.ckan.client.refusals import MatchFailed, Rejected, TooLarge, Uncertain
 from pipeline.publish.ckan.comparing.plan import Plan
@@ -40,18 +41,29 @@ def publish(portal: Portal, edition: Edition, judge: Judge, *, deep: bool = Fals
     After an answer that does not tell whether something was written, or where the portal moved on, everything is read
     and compared again. Raises what the last try raised; PublishedInPart where the portal does not hold what was sent.
     """
+    first, work, alone = _carried_out(portal, edition, judge, deep=deep)
+    if deep or not alone:
+        there = work.looked.found.resources
+        remove_twins(portal, [item.id for item in tables_to_read(work.wanted, work.looked) if item.id in there])
+    return _outcome(portal, edition.member.member, work, first)
+
+
+def _carried_out(portal: Portal, edition: Edition, judge: Judge, *, deep: bool) -> tuple[Plan, Work, bool]:
+    """The first plan, what the portal held at the end, and whether nothing else was writing there, as far as we saw."""
     done = portal.done
     first: Plan | None = None
     reason: PipelineError | None = None
     sent: set[str] = set()
+    alone = True
     for attempt in range(TRIES):
         if reason:
             wait(reason, attempt - 1)
         work = look(portal, edition, deep=deep, doubtful=sent if reason else None)
         judge(work.plan)
         first = first or work.plan
+        alone = alone and not reason and not goes_on(work)
         if work.plan.is_empty:
-            return _outcome(portal, edition.member.member, work, first)
+            return first, work, alone
         doubtful = frozenset(sent)
         sent.update(item.id for item in work.plan.resources if item.upload)
         try:
@@ -70,7 +82,7 @@ def publish(portal: Portal, edition: Edition, judge: Judge, *, deep: bool = Fals
             reason = problem
         else:
             if work.plan.is_empty:
-                return _outcome(portal, edition.member.member, work, first)
+                return first, work, alone
             reason = PublishedInPart(_not_as_sent(work.plan))
     assert reason
     raise reason
