@@ -11,31 +11,38 @@ from pipeline.publish.site.downloads.row_xml import Styles, rows_xml
 from pipeline.publish.site.downloads.sheets import Column
 
 STYLES = Styles(line=1, lines=2, day=3)
+SPACE = ' xml:space="preserve"'
 
 
 def rows(*cells: Cell, width: int = 10, **how: object) -> list[str]:
     return list(rows_xml([Column("Título", cells, **how)], [width], ["A"], STYLES))  # type: ignore[arg-type]
 
 
-def text(cell: str) -> str:
-    return f'<row r="2"><c r="A2" s="2" t="inlineStr"><is><t xml:space="preserve">{cell}</t></is></c></row>'
+def text(cell: str, space: str = "") -> str:
+    return f'<row r="2"><c r="A2" s="2" t="inlineStr"><is><t{space}>{cell}</t></is></c></row>'
 
 
 @pytest.mark.parametrize(
     ("cell", "written"),
     [
         ("=1+1", "=1+1"),
-        (" 007 ", " 007 "),
         ("a<b>&\"c'", "a&lt;b&gt;&amp;\"c'"),
         ("bell\x07", "bell_x0007_"),
-        ("line\r", "line_x000D_"),
+        ("a\rline", "a_x000D_line"),
         ("_x0041_", "_x005F_x0041_"),
         ("_x_", "_x_"),
+        ("_x0041", "_x0041"),
+        ("__x0041_", "__x005F_x0041_"),
         ("\uffff", "_xFFFF_"),
     ],
 )
 def test_a_text_is_that_text(cell: str, written: str) -> None:
     assert rows(cell) == [text(written)]
+
+
+@pytest.mark.parametrize("cell", [" 007", "007 ", "\t007"])
+def test_spaces_around_a_text_are_kept(cell: str) -> None:
+    assert rows(cell) == [text(cell, SPACE)]
 
 
 def test_numbers_answers_and_days_are_no_texts() -> None:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ def _fill(connection: sqlite3.Connection, edition: Edition) -> None:
         connection.execute(_create(table, edition.schema(table)))
     for table, rows in edition.tables.items():
         names = [field["name"] for field in edition.schema(table)["fields"]]
-        _insert(connection, table, ([row[name] for name in names] for row in rows), len(names))
+        _insert(connection, table, map(itemgetter(*names), rows), len(names))
         for statement in _indexes(table, edition.schema(table)):
             connection.execute(statement)
     _explain(connection, edition)

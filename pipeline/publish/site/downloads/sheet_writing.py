@@ -1,12 +1,11 @@
-"""The columns of a sheet go in; cells that Excel shows as they are meant, and nothing else, are written into a book."""
+"""The columns of a sheet go in; a sheet with their titles is added to a book, and the rows to follow there come out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.worksheet import Worksheet
 
 from pipeline.publish.site.downloads.row_xml import LINE, Styles, rows_xml
 from pipeline.publish.site.downloads.sheets import Column
@@ -16,24 +15,6 @@ BOLDER = 3  # characters that the bold letters of a title take up, and the butto
 LETTER = 1
 WIDEST_PAGE = 200
 MOST_ROWS = 1_048_576  # Excel's own limit
-
-
-# The library has no types.
-class TableSheet(Worksheet):  # type: ignore[misc]
-    """A sheet whose rows below the titles come as XML, `last` being the number of the last, counted from 0."""
-
-    rows: Iterable[str] = ()
-
-    def reach(self, last: int, columns: int) -> None:
-        """Say how far the rows reach, which stands before them in the file."""
-        assert last < MOST_ROWS, f"Excel has no room for row {last} of {self.get_name()}"
-        self._check_dimensions(last, columns - 1)
-
-    def _write_rows(self) -> None:
-        self.dim_rowmax = 0
-        super()._write_rows()
-        for row in self.rows:
-            self.fh.write(row)
 
 
 @dataclass(frozen=True)
@@ -60,9 +41,9 @@ def formats_of(book: Any) -> Formats:
     )
 
 
-def write_sheet(book: Any, formats: Formats, name: str, columns: Sequence[Column]) -> None:
-    """A sheet with titles that stay in sight, filters, and widths and print settings to read it by."""
-    sheet = book.add_worksheet(name, TableSheet)
+def write_sheet(book: Any, formats: Formats, name: str, columns: Sequence[Column]) -> Iterator[str]:
+    """A sheet with titles that stay in sight, filters, and widths and print settings to read it by; its rows follow."""
+    sheet = book.add_worksheet(name)
     widths = [_width(column) for column in columns]
     for position, column in enumerate(columns):
         sheet.write_string(0, position, column.title, formats.title)
@@ -72,21 +53,23 @@ def write_sheet(book: Any, formats: Formats, name: str, columns: Sequence[Column
     titles = zip(columns, widths, strict=True)
     sheet.set_row(0, LINE * max(len(wrap(column.title, width - BOLDER)) for column, width in titles))
     rows = len(columns[0].cells)
-    sheet.reach(rows, len(columns))
-    sheet.rows = rows_xml(columns, widths, [xl_col_to_name(place) for place in range(len(columns))], formats.styles())
+    assert rows < MOST_ROWS, f"Excel has no room for {rows} rows in {name}"
+    # How far the rows reach stands before them in the file.
+    sheet._check_dimensions(rows, len(columns) - 1)
     last = max(rows, 1)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, last, len(columns) - 1)
     # Texts such as the number of a milestone are texts on purpose.
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
     _set_print(sheet, sum(widths))
+    return rows_xml(columns, widths, [xl_col_to_name(place) for place in range(len(columns))], formats.styles())
 
 
 def _width(column: Column) -> int:
     words = max([len(word) for word in column.title.split()] + [NARROWEST])
     if words + 2 >= column.widest:
         return column.widest
-    cells = (len(line) for cell in column.cells if cell is not None for line in str(cell).split("\n"))
+    cells = (len(line) for cell in set(column.cells) if cell is not None for line in str(cell).split("\n"))
     return min(max(words, max(cells, default=0)) + 2, column.widest)
 
 

@@ -1,6 +1,6 @@
 """A table of an edition goes in; the columns of its sheet, labels for codes, come out, and what has to be cut."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -53,42 +53,43 @@ def _is_cut(value: Cell) -> bool:
 
 
 def _column(edition: Edition, table: str, field: Mapping[str, Any]) -> Column:
-    schema, name = edition.schema(table), field["name"]
-    lists = code_lists(schema, field)
-    path: str = edition.package.resource(table)["path"]
-
-    @cache
-    def labelled(codes: str) -> str:
-        return labels_of(edition.labels, lists, codes, LANGUAGE)
-
-    def cell(row: Row) -> Cell:
-        value = row[name]
-        if value is not None and table in TABLES_ABOUT_CELLS and name in ("table", "field", "place"):
-            return _name_of_place(edition, row, name)
-        if lists and value is not None:
-            return labelled(str(value))
-        if isinstance(value, str) and _is_cut(value):
-            return _cut(value, path)
-        return value
-
+    lists = code_lists(edition.schema(table), field)
     title = title_of_labelled(field, LANGUAGE) if lists else title_of(field, LANGUAGE)
-    cells = [cell(row) for row in edition.tables[table]]
-    return Column(title, cells, name, field["type"], wraps=_fits_lines(cells))
+    cells = _cells(edition, table, field["name"], lists)
+    return Column(title, cells, field["name"], field["type"], wraps=_fits_lines(cells))
 
 
-def _name_of_place(edition: Edition, row: Row, name: str) -> str:
-    """The title of the sheet or column that a row is about, or the place in the capture, in Spanish."""
-    if name == "place":
-        return place_words(str(row["place"]), LANGUAGE)
-    table = str(row["table"])
-    if name == "table":
-        return title_of(edition.package.resource(table), LANGUAGE)
-    field = edition.field(table, str(row["field"]))
+def _cells(edition: Edition, table: str, name: str, lists: Sequence[str]) -> list[Cell]:
+    """The cells of a column as the sheet shows them: most occur again and again, and are put into words once."""
+    rows = edition.tables[table]
+    values = [row[name] for row in rows]
+    if table in TABLES_ABOUT_CELLS and name == "field":
+        title = cache(lambda table, field: _title_of_field(edition, str(table), str(field)))
+        return [title(row["table"], row["field"]) for row in rows]
+    words = _words(edition, table, name, lists)
+    shown = {value: value if value is None else words(value) for value in dict.fromkeys(values)}
+    return [shown[value] for value in values]
+
+
+def _words(edition: Edition, table: str, name: str, lists: Sequence[str]) -> Callable[[Cell], Cell]:
+    """How a cell of a column is shown: a title, a place in a capture, the labels of codes, or as it is."""
+    if table in TABLES_ABOUT_CELLS and name == "table":
+        return lambda cell: title_of(edition.package.resource(str(cell)), LANGUAGE)
+    if table in TABLES_ABOUT_CELLS and name == "place":
+        return lambda cell: place_words(str(cell), LANGUAGE)
+    if lists:
+        return lambda cell: labels_of(edition.labels, lists, str(cell), LANGUAGE)
+    path: str = edition.package.resource(table)["path"]
+    return lambda cell: _cut(cell, path) if isinstance(cell, str) and _is_cut(cell) else cell
+
+
+def _title_of_field(edition: Edition, table: str, name: str) -> str:
+    field = edition.field(table, name)
     return title_of_labelled(field, LANGUAGE) if code_lists(edition.schema(table), field) else title_of(field, LANGUAGE)
 
 
 def _fits_lines(cells: Sequence[Cell]) -> bool:
-    return max((len(str(cell)) for cell in cells), default=0) <= LONGEST_IN_LINES
+    return max((len(str(cell)) for cell in set(cells)), default=0) <= LONGEST_IN_LINES
 
 
 def _length(text: str) -> int:

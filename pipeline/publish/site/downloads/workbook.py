@@ -1,12 +1,15 @@
 """The tables of an edition go in; an Excel workbook in Spanish comes out."""
 
-from collections.abc import Mapping
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
 import xlsxwriter
 
 from pipeline.common.messages import message
+from pipeline.publish.site.downloads.archive import entry_of
 from pipeline.publish.site.downloads.explaining_sheets import about_columns, dictionary_columns
 from pipeline.publish.site.downloads.sheet_writing import formats_of, write_sheet
 from pipeline.publish.site.downloads.sheets import LANGUAGE, sheet_name
@@ -15,11 +18,15 @@ from pipeline.publish.site.edition import Edition
 from pipeline.publish.site.templating import publisher_of
 from pipeline.publish.site.wording import title_of
 
-OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+_END_OF_ROWS = b"</sheetData>"
 
 
 def write_workbook(path: Path, edition: Edition, day: date) -> None:
-    """The workbook, dated `day`: the dictionary, what to know first, then a sheet a table."""
+    """The workbook, dated `day`: the dictionary, what to know first, then a sheet a table.
+
+    The library makes it with the titles only; the rows come in while it is packed.
+    """
     sheets = [
         (message("Dictionary").in_language(LANGUAGE), dictionary_columns(edition)),
         (message("Read me").in_language(LANGUAGE), about_columns(edition)),
@@ -28,13 +35,27 @@ def write_workbook(path: Path, edition: Edition, day: date) -> None:
             for name in edition.tables
         ),
     ]
-    book = xlsxwriter.Workbook(str(path), OPTIONS)
+    titled = io.BytesIO()
+    book = xlsxwriter.Workbook(titled, OPTIONS)
     book.set_properties(_properties(edition, day))
-    formats, taken = formats_of(book), list[str]()
-    for title, columns in sheets:
-        taken.append(sheet_name(title, taken))
-        write_sheet(book, formats, taken[-1], columns)
+    formats, names, rows = formats_of(book), list[str](), dict[str, Iterable[str]]()
+    for number, (title, columns) in enumerate(sheets, 1):
+        names.append(sheet_name(title, names))
+        rows[f"xl/worksheets/sheet{number}.xml"] = write_sheet(book, formats, names[-1], columns)
     book.close()
+    _pack(path, titled, rows, day)
+
+
+def _pack(path: Path, titled: io.BytesIO, rows: Mapping[str, Iterable[str]], day: date) -> None:
+    """The files of a workbook, `rows` after those that a sheet has."""
+    with zipfile.ZipFile(titled) as made, zipfile.ZipFile(path, "w") as packed:
+        for name in made.namelist():
+            before, end, after = made.read(name).partition(_END_OF_ROWS)
+            entry = entry_of(name, (day.year, day.month, day.day))
+            with packed.open(entry, "w") as file, io.TextIOWrapper(file, "utf-8", newline="") as text:
+                text.write(before.decode())
+                text.writelines(rows.get(name, ()))
+                text.write((end + after).decode())
 
 
 def _properties(edition: Edition, day: date) -> Mapping[str, object]:
