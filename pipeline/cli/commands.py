@@ -1,6 +1,6 @@
 """The commands of `compromisos`: options go in, stages run, results come out on stdout.
 
-Stages are imported inside the commands that need them, so that `--help` does not wait for pandas and frictionless.
+Stages are imported inside the commands that need them, so that `--help` does not wait for lxml and frictionless.
 """
 
 from collections.abc import Sequence

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline.cli.extracting import extractions
 from pipeline.cli.reading import Readings
@@ -18,7 +17,7 @@ from pipeline.common.messages import message
 from pipeline.common.package import DataPackage, read_package
 from pipeline.common.records import Signal
 from pipeline.common.settings import Settings
-from pipeline.common.tables import cells_of, csv_bytes
+from pipeline.common.tables import Row, to_csv
 from pipeline.normalize.member_tables import Normalized, normalize
 from pipeline.normalize.one_commitment import Reading
 from pipeline.normalize.sources import CapturedRecords, capture_id
@@ -35,9 +34,6 @@ from pipeline.package.versions import (
 from pipeline.validate.checks import check
 from pipeline.validate.facts import facts_of
 from pipeline.validate.report_files import report_files
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -134,8 +130,8 @@ def told(result: Checked) -> Told:
         captures=len(result.captured),
         pages=kinds.count("commitment"),
         lines=kinds.count("listing"),
-        rows={table: len(frame) for table, frame in tables.items()},
-        listed=int((tables["commitments"]["detail_level_code"] == "listed").sum()),
+        rows={table: len(rows) for table, rows in tables.items()},
+        listed=sum(row["detail_level_code"] == "listed" for row in tables["commitments"]),
         **result.report.counts(),
     )
 
@@ -144,7 +140,7 @@ def _checked(
     settings: Settings, member: Member, captured: Sequence[CapturedRecords], reading: Reading, *, replace: bool
 ) -> Checked:
     result = normalize(member, captured, reading)
-    log_normalized({table: len(frame) for table, frame in result.tables.items()})
+    log_normalized({table: len(rows) for table, rows in result.tables.items()})
     folder = settings.datapackages / member.member
     csvs = _csvs(result.tables)
     now = standing(folder, csvs, replace=replace)
@@ -191,5 +187,5 @@ def _with_origin(member: Member, item: CapturedRecords) -> CapturedRecords:
     return CapturedRecords(item.capture, tuple(records), tuple(signals))
 
 
-def _csvs(tables: Mapping[str, "pd.DataFrame"]) -> dict[str, bytes]:
-    return {table: csv_bytes(list(frame.columns), cells_of(frame)) for table, frame in tables.items()}
+def _csvs(tables: Mapping[str, Sequence[Row]]) -> dict[str, bytes]:
+    return {table: to_csv(table, rows) for table, rows in tables.items()}

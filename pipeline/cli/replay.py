@@ -12,7 +12,7 @@ from pipeline.normalize.member_tables import Normalized, rows_said
 from pipeline.normalize.one_commitment import Reading
 from pipeline.normalize.sources import CapturedRecords, capture_id
 from pipeline.package.replay import Day, Moment, Replay, Stage, days_to_tell, earlier_than
-from pipeline.package.snapshot import NOTHING, Snapshot, snapshot, snapshot_of_rows
+from pipeline.package.snapshot import NOTHING, Snapshot, snapshot
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Everything:
 
     def said(self, captured: Sequence[CapturedRecords]) -> Snapshot:
         """What some of the captures say, whatever officers decided."""
-        return snapshot_of_rows(rows_said(self.member, captured, self.reading))
+        return snapshot(rows_said(self.member, captured, self.reading))
 
 
 def replayed(everything: Everything, result: Normalized, held: Mapping[str, frozenset[str]]) -> Replay:

@@ -3,12 +3,8 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from pipeline.common.schemas import columns
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Cell = str | int | bool | None
 Row = Mapping[str, Cell]
@@ -33,19 +29,6 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
         writer.writerows(map(_written, rows))
         text.flush()
         return content.getvalue()
-
-
-def rows_of(frame: "pd.DataFrame") -> list[Row]:
-    """The rows of a table as plain values, None where a cell is empty."""
-    names = [str(name) for name in frame.columns]
-    return [dict(zip(names, row, strict=True)) for row in cells_of(frame)]
-
-
-def cells_of(frame: "pd.DataFrame") -> Iterator[tuple[Cell, ...]]:
-    """The cells of each row in the order of the columns, None where one is empty."""
-    # (the stubs of pandas know no None, which it takes)
-    arrays = [frame[name].to_numpy(dtype=object, na_value=None) for name in frame.columns]  # type: ignore[call-overload]
-    return zip(*arrays, strict=True)
 
 
 def read_csv(content: bytes) -> Iterator[dict[str, str]]:

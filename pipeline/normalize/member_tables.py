@@ -4,16 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import pandas as pd
-
 from pipeline.common.declarations import Member
 from pipeline.common.records import Signal
-from pipeline.common.schemas import TABLES, columns
+from pipeline.common.schemas import TABLES
 from pipeline.common.tables import Row
 from pipeline.normalize.corrections import Correction, corrected, read_corrections
-from pipeline.normalize.frames import Line, frame_of_lines, line
 from pipeline.normalize.institutions import Institution, reviewed_spellings
 from pipeline.normalize.known import TableRow
+from pipeline.normalize.lines import Line, in_key_order, line, rows_of_lines
 from pipeline.normalize.masking import masked_signal
 from pipeline.normalize.no_longer_listed import still_told
 from pipeline.normalize.one_commitment import (
@@ -35,9 +33,9 @@ from pipeline.normalize.tables.reference import code_label_reference, policy_are
 
 @dataclass(frozen=True)
 class Normalized:
-    """All tables of a member by name, and what was not understood on the way."""
+    """All tables of a member by name, their rows in the order of their keys, and what was not understood on the way."""
 
-    tables: Mapping[str, pd.DataFrame]
+    tables: Mapping[str, Sequence[Row]]
     signals: tuple[Signal, ...]
 
 
@@ -58,7 +56,7 @@ def normalize(member: Member, captured: Sequence[CapturedRecords], reading: Read
     Masking is the last step: nothing else is published.
     """
     lines, signals = _lines(member, captured, read_corrections(member), reading)
-    return Normalized({table: frame_of_lines(table, lines[table]) for table in TABLES}, signals)
+    return Normalized({table: rows_of_lines(table, in_key_order(table, lines[table])) for table in TABLES}, signals)
 
 
 def rows_said(
@@ -66,7 +64,7 @@ def rows_said(
 ) -> Mapping[str, Sequence[Row]]:
     """What the pages say, whatever officers decided: plain rows by table, in no order. A replay asks for many."""
     lines, _ = _lines(member, captured, (), reading)
-    return {table: [dict(zip(columns(table), item, strict=True)) for item in lines[table]] for table in TABLES}
+    return {table: rows_of_lines(table, lines[table]) for table in TABLES}
 
 
 def _lines(

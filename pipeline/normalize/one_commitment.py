@@ -11,9 +11,9 @@ from pipeline.common.records import Signal
 from pipeline.normalize.commitment import Commitment, read_commitment, signals_of
 from pipeline.normalize.corrections import Correction, corrected
 from pipeline.normalize.disagreements import disagreements
-from pipeline.normalize.frames import Line, line
 from pipeline.normalize.institutions import Institution
 from pipeline.normalize.known import TableRow, cells
+from pipeline.normalize.lines import Line, line
 from pipeline.normalize.masking import masked_rows, masked_signal
 from pipeline.normalize.sources import Printed, sources_of
 from pipeline.normalize.tables.action_plans import PlanTold, plan_told

@@ -5,11 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-
 from pipeline.common.declarations import Member
 from pipeline.common.files import folder_aside, json_bytes, sha256
 from pipeline.common.package import DESCRIPTOR
+from pipeline.common.tables import Row
 from pipeline.package.changes import Change
 from pipeline.package.descriptor import descriptor
 from pipeline.package.dictionary import dictionary
@@ -23,7 +22,7 @@ SUMS = "SHA256SUMS"
 class Content:
     """All that a package is made of: tables, the bytes of their CSVs, the files of the report, and what changed."""
 
-    tables: Mapping[str, pd.DataFrame]
+    tables: Mapping[str, Sequence[Row]]
     csvs: Mapping[str, bytes]
     report: Mapping[str, bytes]
     changes: Sequence[Change] = ()

@@ -11,11 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-import pandas as pd
-
 from pipeline.common.package import DataPackage, read_package
-from pipeline.common.schemas import columns, primary_key
-from pipeline.common.tables import Cell
+from pipeline.common.tables import Cell, Row
 from pipeline.package.causes import Causes
 from pipeline.package.replay import Day, Replay, Stage
 from pipeline.package.snapshot import CellName, Snapshot, differences, published_snapshot
@@ -59,9 +56,9 @@ def all_changes(replay: Replay, previous: DataPackage | None, version: str) -> l
     return [by_key[key] for key in sorted(by_key)]
 
 
-def changes_table(changes: Iterable[Change]) -> pd.DataFrame:
+def changes_table(changes: Iterable[Change]) -> list[Row]:
     """The table `changes`."""
-    rows = [
+    return [
         {
             "version": change.version,
             "table": change.cell[0],
@@ -71,17 +68,14 @@ def changes_table(changes: Iterable[Change]) -> pd.DataFrame:
             "new_value": _text(change.new),
             "cause_code": change.cause,
         }
-        for change in changes
+        for change in sorted(changes, key=lambda change: (change.version, *change.cell))
     ]
-    frame = pd.DataFrame(rows, columns=list(columns("changes")), dtype="string")
-    return frame.sort_values(list(primary_key("changes")), kind="stable", ignore_index=True)
 
 
-def published_changes(folder: Path) -> pd.DataFrame:
+def published_changes(folder: Path) -> list[Row]:
     """The table `changes` as the package in a folder holds it."""
     package = read_package(folder)
-    rows = list(package.rows("changes")) if package else []
-    return pd.DataFrame(rows, columns=list(columns("changes")), dtype="string")
+    return list(package.rows("changes")) if package else []
 
 
 def changing_captures(replay: Replay) -> set[str]:

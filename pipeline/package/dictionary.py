@@ -1,13 +1,11 @@
 """Schemas and tables go in; the data dictionary, one row a column in Spanish and English, comes out."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
-
-import pandas as pd
 
 from pipeline.common.messages import LANGUAGES, Message, message
 from pipeline.common.schemas import TABLES, schema
-from pipeline.common.tables import Cell, csv_bytes
+from pipeline.common.tables import Cell, Row, csv_bytes
 from pipeline.package.allowed_values import allowed_values
 
 HEADER = (
@@ -39,14 +37,14 @@ _TYPES: Mapping[str, Message] = {
 }
 
 
-def dictionary(tables: Mapping[str, pd.DataFrame]) -> bytes:
+def dictionary(tables: Mapping[str, Sequence[Row]]) -> bytes:
     """`dictionary.csv`: what each column of each table means, what it may hold, and how much of it is filled."""
     rows = (_row(table, field, tables[table]) for table in TABLES for field in schema(table)["fields"])
     return csv_bytes(HEADER, ([row[name] for name in HEADER] for row in rows))
 
 
-def _row(table: str, field: Mapping[str, Any], frame: pd.DataFrame) -> Mapping[str, Cell]:
-    filled = int(frame[field["name"]].notna().sum())
+def _row(table: str, field: Mapping[str, Any], rows: Sequence[Row]) -> Mapping[str, Cell]:
+    filled = sum(row[field["name"]] is not None for row in rows)
     return {
         "table": table,
         "column": field["name"],
@@ -59,9 +57,9 @@ def _row(table: str, field: Mapping[str, Any], frame: pd.DataFrame) -> Mapping[s
         **_in_each("allowed_values", lambda language: allowed_values(table, field, language)),
         "key": "|".join(_keys(table, field["name"])),
         "example": field["example"],
-        "rows": len(frame),
+        "rows": len(rows),
         "filled_rows": filled,
-        "filled_percent": percent(filled, len(frame)),
+        "filled_percent": percent(filled, len(rows)),
     }
 
 

@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-import pandas as pd
-
 from pipeline.common.package import DataPackage
 from pipeline.common.schemas import columns, primary_key
-from pipeline.common.tables import Cell, Row, rows_of
+from pipeline.common.tables import Cell, Row
 from pipeline.package.versions import CONTENT_TABLES
 
 # Our own lists change with the program, not with what a government promised.
@@ -47,15 +45,10 @@ class Snapshot:
 NOTHING = Snapshot({table: {} for table in COMPARED}, {}, {})
 
 
-def snapshot(tables: Mapping[str, pd.DataFrame]) -> Snapshot:
-    """The snapshot of tables as `normalize` makes them."""
-    return snapshot_of_rows({table: rows_of(tables[table]) for table in (*COMPARED, "provenance", "captures")})
-
-
 def published_snapshot(package: DataPackage) -> Snapshot:
     """The snapshot of a package on disk; a table that it does not have yet has no rows."""
     has = {resource["name"] for resource in package.descriptor["resources"]}
-    return snapshot_of_rows(
+    return snapshot(
         {table: list(package.rows(table)) if table in has else [] for table in (*COMPARED, "provenance", "captures")}
     )
 
@@ -72,8 +65,8 @@ def differences(before: Snapshot, after: Snapshot) -> Iterator[tuple[CellName, C
                         yield (table, key, field), old.get(field), new.get(field)
 
 
-def snapshot_of_rows(tables: Mapping[str, Iterable[Row]]) -> Snapshot:
-    """The snapshot of plain rows by table."""
+def snapshot(tables: Mapping[str, Iterable[Row]]) -> Snapshot:
+    """The snapshot of the rows of all tables."""
     return Snapshot(
         rows={table: {_key(table, row): row for row in tables[table]} for table in COMPARED},
         sources={(str(row["table"]), str(row["key"]), str(row["field"])): row for row in tables["provenance"]},

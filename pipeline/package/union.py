@@ -5,8 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from pipeline.common.declarations import UNION, Licence, Member
 from pipeline.common.errors import DataInvalid
 from pipeline.common.files import json_bytes
@@ -37,7 +35,7 @@ def union_days(packages: Iterable[DataPackage]) -> set[str]:
 
 def union_files(packages: Sequence[DataPackage], plan: Plan, csvs: Mapping[str, bytes]) -> dict[str, bytes]:
     """Every file of the union by its path in the package, checksums last."""
-    tables = {table: _frame(table, csvs[table]) for table in TABLES}
+    tables = {table: _filled(csvs[table]) for table in TABLES}
     about = _about(packages)
     return with_sums(
         {
@@ -82,9 +80,9 @@ def _not_told_apart(table: str, key: Sequence[Cell], package: DataPackage) -> Da
     )
 
 
-def _frame(table: str, csv: bytes) -> pd.DataFrame:
-    rows = [{name: text or None for name, text in row.items()} for row in read_csv(csv)]
-    return pd.DataFrame(rows, columns=list(columns(table)), dtype="string")
+def _filled(csv: bytes) -> list[Row]:
+    """The rows as texts, None where a cell is empty: documents ask for no more."""
+    return [{name: text or None for name, text in row.items()} for row in read_csv(csv)]
 
 
 def _about(packages: Sequence[DataPackage]) -> Member:

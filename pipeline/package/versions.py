@@ -3,14 +3,11 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline.common.files import files_below
 from pipeline.common.package import DataPackage, read_package
 from pipeline.common.schemas import TABLES
-
-if TYPE_CHECKING:
-    import pandas as pd
+from pipeline.common.tables import Row
 
 # How we know and what was different before is no content: an unchanged page that is fetched again makes no version.
 CONTENT_TABLES = tuple(table for table in TABLES if table not in {"captures", "provenance", "changes"})
@@ -71,11 +68,10 @@ def next_version(days: Collection[str], earlier: Sequence[str]) -> str:
     return f"{base}.{max(same_day) + 1}" if same_day else base
 
 
-def telling_days(tables: "Mapping[str, pd.DataFrame]", changing: Collection[str] = ()) -> set[str]:
+def telling_days(tables: Mapping[str, Sequence[Row]], changing: Collection[str] = ()) -> set[str]:
     """The days on which we got the captures that tell a cell, and those in `changing`, which took something away."""
-    captures = tables["captures"]
-    telling = captures["capture"].isin([*tables["provenance"]["capture"].dropna(), *changing])
-    return {str(day) for day in captures[telling]["obtained"]}
+    telling = {row["capture"] for row in tables["provenance"]}.union(changing)
+    return {str(row["obtained"]) for row in tables["captures"] if row["capture"] in telling}
 
 
 def captures_by_version(folder: Path, now: Standing) -> dict[str, frozenset[str]]:

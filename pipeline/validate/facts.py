@@ -5,11 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-import pandas as pd
-
 from pipeline.common.declarations import Member
 from pipeline.common.records import Record
-from pipeline.common.tables import Row, rows_of
+from pipeline.common.tables import Row
 
 
 @dataclass(frozen=True)
@@ -46,9 +44,8 @@ class Facts:
         return f"{self.member.member}/{record.path}"
 
 
-def facts_of(member: Member, tables: Mapping[str, pd.DataFrame], records: Sequence[Record] = ()) -> Facts:
+def facts_of(member: Member, rows: Mapping[str, Sequence[Row]], records: Sequence[Record] = ()) -> Facts:
     """The facts that the tables and records of a member hold."""
-    rows = {name: rows_of(frame) for name, frame in tables.items()}
     return Facts(member, rows, _pages(rows), _places(rows), records)
 
 

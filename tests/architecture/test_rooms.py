@@ -17,7 +17,6 @@ LIBRARY_HOMES = {
     "ckanapi": {"publish/ckan/client"},
     "bs4": {"extract"},
     "lxml": {"extract"},
-    "pandas": {"normalize", "validate", "package"},
     "frictionless": {"validate", "package"},
     "jinja2": {"publish/site"},
     "xlsxwriter": {"publish/site"},

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from pipeline.common.captures import Capture
@@ -26,12 +25,6 @@ SEED = Capture(
     bytes=0,
     language="es",
 )
-
-
-def as_rows(frame: pd.DataFrame) -> list[Row]:
-    """The rows of a frame, missing cells as None."""
-    plain = frame.astype(object).where(frame.notna(), None)
-    return [{str(name): cell for name, cell in row.items()} for row in plain.to_dict("records")]
 
 
 def as_captures(*items: Record | CapturedRecords) -> list[CapturedRecords]:
@@ -121,7 +114,7 @@ def normalized(member: Member) -> Callable[..., Normalized]:
 @pytest.fixture
 def tables(normalized: Callable[..., Normalized]) -> Callable[..., dict[str, list[Row]]]:
     """`tables(record or capture, …)`: the rows of all tables; `of` is the member."""
-    return lambda *items, **of: {name: as_rows(frame) for name, frame in normalized(*items, **of).tables.items()}
+    return lambda *items, **of: {name: list(rows) for name, rows in normalized(*items, **of).tables.items()}
 
 
 @pytest.fixture

@@ -1,11 +1,10 @@
 """Changes go in; sentences that people can read and quote come out, in both languages."""
 
-import pandas as pd
 import pytest
 
 from pipeline.common.declarations import Member
 from pipeline.common.schemas import TABLES, columns
-from pipeline.common.tables import Cell
+from pipeline.common.tables import Cell, Row
 from pipeline.package.changes import Change
 from pipeline.package.documents.change_log import change_log
 from pipeline.package.documents.told import stem, wording
@@ -14,7 +13,7 @@ from pipeline.package.snapshot import COMPARED
 
 from .conftest import CAPTURE
 
-Tables = dict[str, pd.DataFrame]
+Tables = dict[str, list[Row]]
 VERSION = "2027.01.08"
 
 

@@ -13,7 +13,7 @@ from pipeline.package.replay import Day, Moment, Replay, Stage, days_to_tell
 from pipeline.package.snapshot import NOTHING, Snapshot, differences, snapshot
 from pipeline.package.versions import Plan
 
-from .conftest import content, frame
+from .conftest import content, full_rows
 
 TITLE = ("commitments", "GT0001", "title")
 PAGE = {"commitment": "GT0001", "detail_level_code": "full", "text_origin_code": "original"}
@@ -40,9 +40,9 @@ def said(
 @pytest.fixture
 def previous(tmp_path: Path, member: Member, tables: dict[str, object]) -> DataPackage:
     """A published version in which GT0001 is called as the snapshots here call it."""
-    small = {name: frame(name, []) for name in tables}
-    small["commitments"] = frame("commitments", [{**PAGE, "title": "Uno"}])
-    small["captures"] = frame("captures", [{"capture": "a", "obtained": "2026-01-01"}])
+    small = {name: full_rows(name, []) for name in tables}
+    small["commitments"] = full_rows("commitments", [{**PAGE, "title": "Uno"}])
+    small["captures"] = full_rows("captures", [{"capture": "a", "obtained": "2026-01-01"}])
     kept = Change("2026.01.01", ("commitments", "GT0001", "problem"), "x", "y", "reading")
     forgotten = Change("2026.01.01", ("commitments", "GT0001", "description"), "x", "y", "source")
     made_of = content({**small, "changes": changes_table([kept, forgotten])})
@@ -129,8 +129,8 @@ def test_a_day_tells_nothing_of_what_was_not_captured_before() -> None:
 
 
 def test_our_own_lists_are_no_changes(tables: dict[str, object]) -> None:
-    now = {name: frame(name, []) for name in tables}
-    more = {**now, "code_labels": frame("code_labels", [{"list": "state", "code": "x"}])}
+    now = {name: full_rows(name, []) for name in tables}
+    more = {**now, "code_labels": full_rows("code_labels", [{"list": "state", "code": "x"}])}
     assert list(differences(snapshot(now), snapshot(more))) == []
 
 

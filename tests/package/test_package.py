@@ -17,7 +17,7 @@ from pipeline.common.declarations import Member
 from pipeline.common.files import files_below
 from pipeline.common.package import read_package
 from pipeline.common.schemas import TABLES, columns
-from pipeline.common.tables import read_csv
+from pipeline.common.tables import Row, read_csv
 from pipeline.package.build import differing_files, package_files, write_version
 from pipeline.package.changes import Change, changes_table
 from pipeline.package.dictionary import percent
@@ -25,7 +25,7 @@ from pipeline.package.versions import Plan
 
 from .conftest import CAPTURE, content
 
-Tables = dict[str, pd.DataFrame]
+Tables = dict[str, list[Row]]
 FIRST = Plan("2026.11.23", (), None, is_new=True)
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import dplib
 import jsonschema
-import pandas as pd
 import pytest
 from frictionless import Package
 
@@ -17,14 +16,14 @@ from pipeline.common.declarations import Licence, Member
 from pipeline.common.errors import DataInvalid
 from pipeline.common.package import DataPackage, read_package
 from pipeline.common.schemas import TABLES
-from pipeline.common.tables import Row, rows_of
+from pipeline.common.tables import Row
 from pipeline.package.build import Content, package_files, write_version
 from pipeline.package.union import union_csvs, union_days, union_files
 from pipeline.package.versions import Plan, plan_version, standing
 
-from .conftest import content, frame
+from .conftest import content, full_rows
 
-Tables = dict[str, pd.DataFrame]
+Tables = dict[str, list[Row]]
 
 
 def renamed(rows: Sequence[Row]) -> list[Row]:
@@ -52,7 +51,7 @@ def published(folder: Path, member: Member, version: str, tables: Tables) -> Dat
 @pytest.fixture
 def packages(tmp_path: Path, member: Member, tables: Tables) -> list[DataPackage]:
     example = replace(member, member="ejemplo", name_es="Ejemplo", name_en="Example", maintainer="Ministerio X")
-    others = {table: frame(table, renamed(rows_of(tables[table]))) for table in TABLES}
+    others = {table: full_rows(table, renamed(tables[table])) for table in TABLES}
     return [
         published(tmp_path, example, "2026.12.10", others),
         published(tmp_path, member, "2026.11.23", tables),
@@ -100,7 +99,7 @@ def test_its_version_is_the_newest_of_its_members(folder: Path, packages: list[D
 
     first = read_package(folder)
     assert first is not None
-    changed = {**tables, "milestones": tables["milestones"].iloc[:3]}
+    changed = {**tables, "milestones": tables["milestones"][:3]}
     member = replace(_member_of(packages[1]), folder=folder)
     again = [packages[0], published(folder.parent, member, "2026.11.23.1", changed)]
     assert write(folder, again) == "2026.12.10.1"

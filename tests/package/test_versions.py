@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from pipeline.common.declarations import Member
 from pipeline.common.files import files_below, json_bytes
 from pipeline.common.package import read_package
-from pipeline.common.tables import rows_of
+from pipeline.common.tables import Row
 from pipeline.package.build import package_files, write_version
 from pipeline.package.versions import (
     captures_by_version,
@@ -20,9 +19,9 @@ from pipeline.package.versions import (
     telling_days,
 )
 
-from .conftest import CAPTURE, content, frame, provenance_of
+from .conftest import CAPTURE, content, full_rows, provenance_of
 
-Tables = dict[str, pd.DataFrame]
+Tables = dict[str, list[Row]]
 LATER = "guatemala/2027-01-08/page.html"
 
 
@@ -42,15 +41,14 @@ def publish(folder: Path, member: Member, tables: Tables) -> str:
 
 
 def with_cell(tables: Tables, table: str, row: int, column: str, value: str) -> Tables:
-    changed = tables[table].copy()
-    changed.loc[row, column] = value
-    return {**tables, table: changed}
+    changed = {**tables[table][row], column: value}
+    return {**tables, table: [*tables[table][:row], changed, *tables[table][row + 1 :]]}
 
 
 def with_later_capture(tables: Tables) -> Tables:
-    first = rows_of(tables["captures"])[0]
+    first = tables["captures"][0]
     later = {**first, "capture": LATER, "obtained": "2027-01-08", "sha256": "b" * 64}
-    return {**tables, "captures": frame("captures", [first, later])}
+    return {**tables, "captures": full_rows("captures", [first, later])}
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
@@ -93,7 +91,7 @@ def test_versions_of_one_day_are_counted(folder: Path, member: Member, tables: T
 
 def test_a_newer_capture_that_tells_something_names_the_version(tables: Tables) -> None:
     told = [provenance_of("commitments", "GT0001", "title", LATER)]
-    assert telling_days({**with_later_capture(tables), "provenance": frame("provenance", told)}) == {"2027-01-08"}
+    assert telling_days({**with_later_capture(tables), "provenance": full_rows("provenance", told)}) == {"2027-01-08"}
 
 
 def test_so_does_one_that_took_something_away(tables: Tables) -> None:

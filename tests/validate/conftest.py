@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from pipeline.common.declarations import Member, read_member
@@ -18,16 +17,8 @@ from pipeline.common.tables import Row, to_csv
 from pipeline.validate.facts import Facts, facts_of
 
 EXPECTED = Path(__file__).parents[1] / "expected" / "guatemala"
-FRAME_TYPES = {"integer": "Int64", "boolean": "boolean"}
 
 Rows = Mapping[str, Sequence[Row]]
-
-
-def frame(table: str, rows: Sequence[Row]) -> pd.DataFrame:
-    """A table as `normalize` hands it over; cells that a row does not name are missing."""
-    types = {field["name"]: FRAME_TYPES.get(field["type"], "string") for field in schema(table)["fields"]}
-    cells = {name: [row.get(name) for row in rows] for name in columns(table)}
-    return pd.DataFrame({name: pd.array(cells[name], dtype=kind) for name, kind in types.items()})  # type: ignore[call-overload]
 
 
 def full_rows(rows: Rows) -> dict[str, list[Row]]:
@@ -48,13 +39,13 @@ def member(tmp_path: Path) -> Member:
 
 
 @pytest.fixture
-def tables() -> Callable[..., dict[str, pd.DataFrame]]:
-    """`tables(milestones=[{…}])`: frames of all tables."""
-    return lambda **rows: {table: frame(table, cells) for table, cells in full_rows(rows).items()}
+def tables() -> Callable[..., dict[str, list[Row]]]:
+    """`tables(milestones=[{…}])`: the rows of all tables, with every column."""
+    return lambda **rows: full_rows(rows)
 
 
 @pytest.fixture
-def facts(member: Member, tables: Callable[..., dict[str, pd.DataFrame]]) -> Callable[..., Facts]:
+def facts(member: Member, tables: Callable[..., dict[str, list[Row]]]) -> Callable[..., Facts]:
     """`facts(milestones=[{…}], records=[page("GT0001")])`: what a rule looks at."""
 
     def known(records: Sequence[Record] = (), **rows: Sequence[Row]) -> Facts:

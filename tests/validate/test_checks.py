@@ -1,7 +1,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-import pandas as pd
 import pytest
 
 from pipeline.common.declarations import Member, read_member
@@ -19,7 +18,7 @@ VERSION = "2026.11.23"
 @pytest.fixture
 def checked(
     member: Member,
-    tables: Callable[..., dict[str, pd.DataFrame]],
+    tables: Callable[..., dict[str, list[Row]]],
     csvs: Callable[..., dict[str, bytes]],
 ) -> Callable[..., Report]:
     """`checked(rows, signals, previous)`: the whole report of Guatemala, with the assertions that it declares."""
@@ -77,7 +76,7 @@ def test_what_stops_comes_first_then_errors_that_were_let_pass(
     ],
 )
 def test_a_line_is_named_where_a_person_has_to_open_a_file(
-    page: str, place: str, told: str, member: Member, tables: Callable[..., dict[str, pd.DataFrame]]
+    page: str, place: str, told: str, member: Member, tables: Callable[..., dict[str, list[Row]]]
 ) -> None:
     read = {"table": "commitments", "key": "HN0001", "field": "commitment", "capture": "a", "place": place}
     rows: dict[str, list[Row]] = {
@@ -131,7 +130,7 @@ def test_a_missing_commitment_shuts_the_gate_and_a_decision_opens_it(
 def test_the_very_bytes_are_judged(
     member: Member,
     guatemala: dict[str, list[Row]],
-    tables: Callable[..., dict[str, pd.DataFrame]],
+    tables: Callable[..., dict[str, list[Row]]],
     csvs: Callable[..., dict[str, bytes]],
 ) -> None:
     content = csvs(**guatemala)

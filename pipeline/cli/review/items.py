@@ -10,7 +10,7 @@ from pipeline.cli.review.layout import CORRECT, LEAVE_EMPTY, LET_PASS, both
 from pipeline.common.findings import Finding
 from pipeline.common.messages import Message, message
 from pipeline.common.schemas import TABLES, columns, primary_key
-from pipeline.common.tables import Row, rows_of
+from pipeline.common.tables import Row
 from pipeline.validate.facts import text
 from pipeline.validate.signals import columns_of, field_title
 from pipeline.validate.where import is_address
@@ -45,7 +45,7 @@ class Item:
 
 def items_of(result: "Checked") -> list[Item]:
     """Everything in a member's data that a person should look at."""
-    rows = {name: rows_of(frame) for name, frame in result.content.tables.items()}
+    rows = result.content.tables
     known = list(dict.fromkeys(text(row, "institution") for row in rows["institutions"]))
     items = [_item(result, finding, rows, known) for finding in result.report.findings]
     return [item if len(json.dumps(item.subject)) <= _LONGEST else _closed(item) for item in items]

@@ -3,17 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
-import pandas as pd
-
 from pipeline.common.declarations import Member
 from pipeline.common.package import DataPackage
+from pipeline.common.tables import Row
 from pipeline.package.documents.texts import filled_in, values_of
 
 _HEADING = "#"
 
 
 def documents_of_all(
-    about: Member, packages: Sequence[DataPackage], version: str, tables: Mapping[str, pd.DataFrame]
+    about: Member, packages: Sequence[DataPackage], version: str, tables: Mapping[str, Sequence[Row]]
 ) -> dict[str, bytes]:
     """README.md, LEEME.md, CHANGES.md, CITATION.cff, the licence and the page of reports, by path."""
     values = {

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import pandas as pd
-
 from pipeline.common.declarations import Member
+from pipeline.common.tables import Row
 from pipeline.package.changes import Change
 from pipeline.package.documents.sentences import Speaker
 from pipeline.package.documents.told import GENERAL, told
@@ -16,7 +15,7 @@ MOST_SENTENCES = 8
 
 
 def change_log(
-    member: Member, versions: Sequence[str], tables: Mapping[str, pd.DataFrame], changes: Sequence[Change]
+    member: Member, versions: Sequence[str], tables: Mapping[str, Sequence[Row]], changes: Sequence[Change]
 ) -> str:
     """The versions (given oldest first), newest first, with what changed in each, by commitment, and why.
 

@@ -6,12 +6,11 @@ from pathlib import Path
 from string import Template
 from textwrap import fill
 
-import pandas as pd
-
 from pipeline.common.dates import date_words
 from pipeline.common.declarations import Member
 from pipeline.common.messages import LANGUAGES, counted
 from pipeline.common.schemas import TABLES, schema
+from pipeline.common.tables import Row
 from pipeline.package.changes import Change
 from pipeline.package.documents.change_log import change_log
 from pipeline.package.versions import Plan
@@ -22,7 +21,7 @@ WIDTH = 110
 
 
 def documents(
-    member: Member, plan: Plan, tables: Mapping[str, pd.DataFrame], changes: Sequence[Change]
+    member: Member, plan: Plan, tables: Mapping[str, Sequence[Row]], changes: Sequence[Change]
 ) -> dict[str, bytes]:
     """README.md, LEEME.md, CHANGES.md, CITATION.cff and the licence, by path."""
     values = values_of(member, plan.version, tables)
@@ -36,11 +35,11 @@ def filled_in(path: str, values: Mapping[str, object]) -> str:
     return Template((TEMPLATES / f"{path}.template").read_text("utf-8")).substitute(values)
 
 
-def values_of(member: Member, version: str, tables: Mapping[str, pd.DataFrame]) -> dict[str, object]:
+def values_of(member: Member, version: str, tables: Mapping[str, Sequence[Row]]) -> dict[str, object]:
     """What the templates say of a member's tables."""
     commitments = tables["commitments"]
-    listed = int((commitments["detail_level_code"] == "listed").sum())
-    obtained = tables["captures"]["obtained"]
+    listed = sum(row["detail_level_code"] == "listed" for row in commitments)
+    obtained = [str(row["obtained"]) for row in tables["captures"]]
     values = {
         "member": member.member,
         "name_es": member.name_es,
@@ -59,7 +58,7 @@ def values_of(member: Member, version: str, tables: Mapping[str, pd.DataFrame]) 
         "publisher": member.maintainer or "Compromisos abiertos",
     }
     for language in LANGUAGES:
-        values[f"newest_capture_{language}"] = date_words(obtained.max(), "day", language)
+        values[f"newest_capture_{language}"] = date_words(max(obtained), "day", language)
         values[f"tables_{language}"] = "\n\n".join(_paragraphs(tables, language))
     return {**values, **_parts(values), **_quoted(member, str(values["publisher"]))}
 
@@ -82,7 +81,7 @@ def _parts(values: Mapping[str, object]) -> Mapping[str, str]:
     }
 
 
-def _paragraphs(tables: Mapping[str, pd.DataFrame], language: str) -> Iterator[str]:
+def _paragraphs(tables: Mapping[str, Sequence[Row]], language: str) -> Iterator[str]:
     """A table each: its file, title, number of rows, and what it holds."""
     for table in TABLES:
         texts = schema(table) if language == "es" else schema(table)["translations"][language]
