@@ -1,12 +1,12 @@
 """A text goes in; the headings of known forms in it come out, by the lists in `languages/`."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.common.languages import languages
-from pipeline.common.text import collapse
 from pipeline.normalize.letters import lower, without_accents
 from pipeline.normalize.milestone_header import header_patterns
 
@@ -28,10 +28,9 @@ class Heading:
 
 @dataclass(frozen=True)
 class _Spelling:
-    """How a heading is found. `words` stand in every text that holds it, white space collapsed: a quick first look."""
+    """How a heading is found, in the text as printed or in lower case."""
 
     code: str
-    words: str
     pattern: re.Pattern[str]
     in_any_case: bool
 
@@ -60,23 +59,22 @@ def headings_in(text: str) -> Iterator[Heading]:
 
 def _number_before(text: str) -> re.Match[str] | None:
     # Only where the text ends like one: the pattern looks at every sign of it.
-    return _NUMBER.search(text) if text.rstrip().endswith((".", ")")) else None
+    last = text.rstrip()[-2:]
+    return _NUMBER.search(text) if last[:1].isdecimal() and last.endswith((".", ")")) else None
 
 
 def _spelled(text: _Text) -> Iterator[Heading]:
-    plain, lower_case = collapse(text.plain), collapse(text.lower)
-    for spelling in _spellings():
-        if spelling.words in (lower_case if spelling.in_any_case else plain):
-            printed = text.lower if spelling.in_any_case else text.plain
-            for match in spelling.pattern.finditer(printed):
-                if _begins_like_a_heading(text.plain, match.start()):
-                    yield Heading(spelling.code, match.start(), match.end())
+    for beginning in _beginning().finditer(text.plain):
+        start = beginning.start()
+        for spelling in _spellings()[text.lower[start]]:
+            match = spelling.pattern.match(text.lower if spelling.in_any_case else text.plain, start)
+            if match and _may_begin_after(text.plain[start - 1 : start]):
+                yield Heading(spelling.code, start, match.end())
 
 
-def _begins_like_a_heading(text: str, start: int) -> bool:
+def _may_begin_after(before: str) -> bool:
     # Copies glue a heading to the word before it: "… pública¿Cuál es el compromiso?"
-    before = text[start - 1 : start]
-    return not text[start].islower() and (not before.isalnum() or before.islower())
+    return not before.isalnum() or before.islower()
 
 
 def _in_sequence(text: _Text) -> Iterator[Heading]:
@@ -101,16 +99,26 @@ def _plain(text: str) -> _Text:
 
 
 @cache
-def _spellings() -> Sequence[_Spelling]:
-    listed = [
-        _spelling(code, printed)
-        for language in languages().values()
-        for code, spellings in language["description"].items()
-        for printed in spellings
-    ]
-    return listed + [
-        _Spelling(MILESTONES, collapse(name), pattern, in_any_case=True) for name, pattern in header_patterns().items()
-    ]
+def _beginning() -> re.Pattern[str]:
+    """One sign that a heading may begin with: a capital, or one that has none, such as `¿`."""
+    return re.compile(f"[{re.escape(''.join(_spellings()).upper())}]")
+
+
+@cache
+def _spellings() -> Mapping[str, Sequence[_Spelling]]:
+    """Every spelling by its first sign, in lower case."""
+    by_sign: dict[str, list[_Spelling]] = defaultdict(list)
+    for code, printed in _listed():
+        by_sign[lower(printed)[0]].append(_spelling(code, printed))
+    for words, pattern in header_patterns().items():
+        by_sign[words[0]].append(_Spelling(MILESTONES, pattern, in_any_case=True))
+    return by_sign
+
+
+def _listed() -> Iterator[tuple[str, str]]:
+    for language in languages().values():
+        for code, spellings in language["description"].items():
+            yield from ((code, printed) for printed in spellings)
 
 
 def _spelling(code: str, printed: str) -> _Spelling:
@@ -119,9 +127,7 @@ def _spelling(code: str, printed: str) -> _Spelling:
     # Copies differ in the space before a colon or question mark, and in a colon after it.
     words = re.sub(r"(?:\\s\+)?(\\\?|:)", r"\\s*\1", r"\s+".join(map(re.escape, plain.split())))
     after = r"(?:\s*:)?" if printed.endswith("?") else "" if in_any_case else r"(?![a-z0-9])"
-    pattern = re.compile(words + after)
-    between_signs = max(map(str.strip, re.split(r"[?:]", collapse(plain))), key=len)
-    return _Spelling(code, between_signs, pattern, in_any_case)
+    return _Spelling(code, re.compile(words + after), in_any_case)
 
 
 @cache

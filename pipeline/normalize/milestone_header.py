@@ -17,18 +17,15 @@ def columns_of(header: str) -> tuple[str, ...]:
 
 @cache
 def header_patterns() -> Mapping[str, re.Pattern[str]]:
-    """For each name that a column of descriptions has: how a header with it stands in plain, lower-case text."""
+    """How a header stands in plain, lower-case text, by what it begins with: a number, or a name of descriptions."""
     names = _names()
-    numbers = _any_of([name for name, column in names.items() if column == "number"])
+    descriptions = [name for name, column in names.items() if column == "description"]
+    numbers = [name for name, column in names.items() if column == "number"]
     others = _any_of([name for name, column in names.items() if column not in {"number", "description"}])
-    # The name twice, so that a search knows the letters that a header may begin with and goes from one to the next.
-    return {
-        name: re.compile(
-            rf"(?:(?:{numbers})\s*{_words(name)}|{_words(name)})(?:\s*:)?(?:\s+(?:{others})(?!\w)(?:\s*:)?)*"
-        )
-        for name, column in names.items()
-        if column == "description"
-    }
+    begins = {name: _words(name) for name in descriptions}
+    begins |= {number: rf"{_words(number)}\s*(?:{_any_of(descriptions)})" for number in numbers}
+    rest = rf"(?:\s*:)?(?:\s+(?:{others})(?!\w)(?:\s*:)?)*"
+    return {words: re.compile(begin + rest) for words, begin in begins.items()}
 
 
 @cache
