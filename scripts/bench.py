@@ -31,7 +31,7 @@ SIZES: Mapping[str, Sizes] = {
         "growth": ((4, 8), (4, 8)),
     },
     "bench": {
-        "pages": 60, "rows": 100_000, "spread": 100, "commitments": 500, "runs": 3, "rebuilds": 2,
+        "pages": 60, "rows": 100_000, "spread": 500, "commitments": 500, "runs": 3, "rebuilds": 2,
         "growth": ((200, 800), (500, 2_000)),
     },
     "bench-full": {

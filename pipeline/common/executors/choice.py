@@ -16,9 +16,9 @@ def open_executor(settings: Settings) -> Executor:
     if kind == "local" and not detail:
         return InProcess()
     if kind == "processes" and detail.isdecimal() and int(detail) > 0:
-        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  (slow to import)
+        from pipeline.common.executors.processes import OwnProcesses  # noqa: PLC0415  (slow to import)
 
-        return ProcessPoolExecutor(int(detail))
+        return OwnProcesses(int(detail))
     if kind == "dask" and detail.startswith(ADDRESSES):
         from pipeline.common.executors.dask import OnDask  # noqa: PLC0415  (very slow to import)
 
