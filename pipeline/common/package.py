@@ -1,7 +1,7 @@
 """A Data Package on disk goes in; its descriptor and typed rows come out (standard library only)."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -44,21 +44,25 @@ class DataPackage:
         return self._file(table).read_bytes()
 
     def rows(self, table: str) -> Iterator[dict[str, Cell]]:
-        """The rows of a table: integers and booleans typed, dates as ISO text, empty cells None.
+        """The rows of a table, typed; the file is read as they are asked for."""
+        with self._file(table).open(encoding=ENCODING, newline="") as lines:
+            yield from self.typed(table, read_csv_lines(lines))
 
-        The file is read as the rows are asked for, and a text that occurs again is held once.
+    def typed(self, table: str, rows: Iterable[Mapping[str, str]]) -> Iterator[dict[str, Cell]]:
+        """Rows as they stand in a CSV of a table: integers and booleans typed, dates as ISO text, empty cells None.
+
+        A text that occurs again is held once.
         """
         readers = {
             name: _READERS[field["type"]] for name, field in self.fields(table).items() if field["type"] in _READERS
         }
         once: dict[str, Cell] = {"": None}
-        with self._file(table).open(encoding=ENCODING, newline="") as lines:
-            for texts in read_csv_lines(lines):
-                row = {name: once.setdefault(text, text) for name, text in texts.items()}
-                for name, reader in readers.items():
-                    if row[name] is not None:
-                        row[name] = reader(texts[name])
-                yield row
+        for texts in rows:
+            row = {name: once.setdefault(text, text) for name, text in texts.items()}
+            for name, reader in readers.items():
+                if row[name] is not None:
+                    row[name] = reader(texts[name])
+            yield row
 
     def _file(self, table: str) -> Path:
         return self.folder / str(self.resource(table)["path"])

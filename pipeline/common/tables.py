@@ -12,6 +12,8 @@ Row = Mapping[str, Cell]
 ENCODING = "utf-8-sig"
 BOM = "\ufeff"  # Excel takes a CSV for UTF-8 only where it begins with this mark
 
+_END_OF_LINE = b"\r\n"
+
 
 def to_csv(table: str, rows: Iterable[Row]) -> bytes:
     """A table as UTF-8 with BOM, comma, CRLF (RFC 4180); columns in the order of its schema, rows as they come."""
@@ -41,6 +43,18 @@ def read_csv_lines(lines: Iterable[str]) -> Iterator[dict[str, str]]:
     rows = csv.reader(lines)
     header = next(rows, [])
     return (dict(zip(header, cells, strict=True)) for cells in rows if cells)
+
+
+def unread_rows(content: bytes) -> list[bytes]:
+    """The header and the rows of a CSV in our dialect as they stand there, without the ends of their lines."""
+    found, row = [], b""
+    for line in content.removeprefix(BOM.encode()).split(_END_OF_LINE):
+        row = row + _END_OF_LINE + line if row else line
+        # Until every quote is closed, the end of the line stands in a cell.
+        if row and row.count(b'"') % 2 == 0:
+            found.append(row)
+            row = b""
+    return found
 
 
 def _written(row: Sequence[Cell]) -> Sequence[Cell]:

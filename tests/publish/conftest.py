@@ -11,7 +11,7 @@ from filelock import FileLock
 from pipeline.common import schemas
 from pipeline.common.files import json_bytes, sha256
 from pipeline.common.package import DataPackage, read_package
-from pipeline.common.tables import Row, csv_bytes, to_csv
+from pipeline.common.tables import Row, csv_bytes, read_csv, to_csv
 from pipeline.publish.site.catalogue import publish
 
 from .generated import generated
@@ -77,6 +77,16 @@ def resource(table: str, content: bytes) -> dict[str, object]:
     }
 
 
+def dictionary(csvs: Mapping[str, bytes]) -> bytes:
+    tables = {table: list(read_csv(content)) for table, content in csvs.items()}
+    lines = [
+        (table, column, len(rows), sum(row[column] != "" for row in rows))
+        for table, rows in tables.items()
+        for column in schemas.columns(table)
+    ]
+    return csv_bytes(("table", "column", "rows", "filled_rows"), lines)
+
+
 def descriptor(name: str, csvs: Mapping[str, bytes]) -> dict[str, object]:
     return {
         "name": f"compromisos-{name}",
@@ -124,7 +134,7 @@ def make_package(tmp_path_factory: pytest.TempPathFactory) -> MakePackage:
         contents = {
             "datapackage.json": json_bytes(descriptor(name, csvs)),
             "LEEME.md": b"# Compromisos\n",
-            "dictionary.csv": csv_bytes(("table", "column"), [("commitments", "commitment")]),
+            "dictionary.csv": dictionary(csvs),
             "report.json": json_bytes({"passed": True, "findings": list(findings)}),
             "SHA256SUMS": b"",
             "versions/2026.11.22/datapackage.json": b'{"resources": []}\n',

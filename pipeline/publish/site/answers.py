@@ -7,7 +7,6 @@ from pipeline.common.dates import date_words
 from pipeline.common.messages import message
 from pipeline.common.tables import Cell, Row
 from pipeline.publish.site.edition import Reader
-from pipeline.publish.site.labels import code_lists
 
 
 @dataclass(frozen=True)
@@ -62,12 +61,11 @@ def plain_fact(reader: Reader, row: Row, name: str, source_language: str) -> Fac
 
 def coded_fact(reader: Reader, table: str, row: Row, stem: str, source_language: str = "") -> Fact:
     """The fact in the columns `<stem>_code` and, where the table has it, `<stem>_as_published`."""
-    field = reader.edition.field(table, f"{stem}_code")
     published = as_printed(row.get(f"{stem}_as_published"), source_language)
     title = reader.question(table, f"{stem}_code")
     code = row[f"{stem}_code"]
     if code is not None:
-        found = reader.label(code_lists(reader.edition.schema(table), field), code)
+        found = reader.label(reader.edition.code_lists(table, f"{stem}_code"), code)
         return Fact(title, (Words(found.words, unknown=found.unknown),), published, found.meaning)
     if published:
         meaning = message("Our lists do not know this value yet; these are the words of the page.")

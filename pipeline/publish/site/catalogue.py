@@ -105,7 +105,7 @@ def _works(published: Sequence[Published], base_url: str, cache: Cache) -> Itera
     yield from every_page(published, base_url)
     for one in published:
         if not one.edition.is_union:
-            yield from commitment_files(one.edition, unchanged_since(one.edition.package, cache), base_url)
+            yield from commitment_files(one.edition, unchanged_since(one.edition, cache), base_url)
 
 
 def _checksums(files: Mapping[str, Made]) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from pipeline.common.files import sha256
 from pipeline.common.messages import LANGUAGES
 from pipeline.common.package import DataPackage
 from pipeline.common.tables import Row
@@ -20,6 +21,7 @@ from pipeline.publish.site.fingerprints import fingerprint
 from pipeline.publish.site.machine.commitment import commitment_record, record_bytes
 from pipeline.publish.site.pages.commitment import commitment_content
 from pipeline.publish.site.pages.page import Page
+from pipeline.publish.site.unread import read_rows
 
 # What of a descriptor does not differ from version to version.
 _OF_PACKAGE = ("name", "title", "description", "translations", "contributors", "licenses")
@@ -46,13 +48,15 @@ class Shared:
 
 @dataclass(frozen=True)
 class Slice:
-    """What an edition says of one commitment: the rows of each table, and of the others only what its pages name.
+    """What an edition says of one commitment, so that nothing of it has to be read before it is known to be new.
 
-    `area_codes` and `plan_languages` are those of the edition that concern it.
+    `unread` are its rows in each table, as a CSV; `named` the rows of other tables that these name. `area_codes` and
+    `plan_languages` are those of the edition that concern it.
     """
 
     commitment: str
-    tables: Mapping[str, Sequence[Row]]
+    unread: Mapping[str, bytes]
+    named: Mapping[str, Sequence[Row]]
     findings: Sequence[Mapping[str, Any]]
     area_codes: Sequence[str]
     plan_languages: Mapping[str, str]
@@ -80,9 +84,8 @@ class CommitmentFiles:
 
     @property
     def made_from(self) -> str:
-        """The fingerprint of all of it; rows are told without the names of their columns, which are shared."""
-        rows = {table: [list(row.values()) for row in rows] for table, rows in self.own.tables.items()}
-        own = {**vars(self.own), "tables": rows}
+        """The fingerprint of all of it."""
+        own = {**vars(self.own), "unread": {table: sha256(rows) for table, rows in self.own.unread.items()}}
         return fingerprint([self.shared.made_from, own, self.since, self.before, self.after])
 
     def contents(self) -> Sequence[bytes]:
@@ -98,10 +101,11 @@ class CommitmentFiles:
 
     def _edition(self) -> Edition:
         shared = self.shared
+        read = {table: read_rows(shared.package, table, rows) for table, rows in self.own.unread.items()}
         lists = {"members": shared.members, "policy_areas": shared.policy_areas, "code_labels": shared.code_labels}
         return edition_of(
             shared.package,
-            {table: lists.get(table, self.own.tables.get(table, ())) for table in shared.package.tables},
+            {**read, **self.own.named, **lists},
             self.own.findings,
             area_codes=self.own.area_codes,
             plan_languages=self.own.plan_languages,
@@ -122,16 +126,14 @@ def commitment_files(edition: Edition, since: Mapping[str, str], base_url: str) 
 
 def _slice(edition: Edition, row: Row, order: Mapping[str, int]) -> Slice:
     """The slice of the commitment in `row`; `order` is that of the captures."""
-    code = str(row["commitment"])
-    own = {table: edition.rows_of(table, code) for table in edition.tables}
-    areas = {row["index_policy_area_code"], *(item["policy_area_code"] for item in own["commitment_policy_areas"])}
-    institutions = {item["institution"] for item in own["commitment_institutions"]}
-    captures = {str(item["capture"]) for item in own["provenance"]} & order.keys()
-    plan = str(row["plan"])
+    code, plan, unread = str(row["commitment"]), str(row["plan"]), edition.unread
+    areas = unread["commitment_policy_areas"].cells(code, "policy_area_code") | {row["index_policy_area_code"]}
+    institutions = unread["commitment_institutions"].cells(code, "institution")
+    captures = unread["provenance"].cells(code, "capture") & order.keys()
     return Slice(
         commitment=code,
-        tables={
-            **own,
+        unread={table: unread[table].of(code) for table in unread},
+        named={
             "action_plans": [one for one in edition.tables["action_plans"] if one["plan"] == row["plan"]],
             "institutions": [one for one in edition.tables["institutions"] if one["institution"] in institutions],
             "captures": [edition.captures[name] for name in sorted(captures, key=order.__getitem__)],

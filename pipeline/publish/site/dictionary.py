@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.common.messages import Message, message
 from pipeline.publish.site.edition import Edition
-from pipeline.publish.site.labels import code_lists, label
+from pipeline.publish.site.labels import label
 from pipeline.publish.site.wording import description_of, title_of, title_of_labelled
 
 _KINDS: Mapping[str, Message] = {
@@ -35,10 +35,9 @@ class Entry:
 
 def entries(edition: Edition, table: str, language: str) -> list[Entry]:
     """The columns of a table, in order."""
-    schema = edition.schema(table)
     found = []
-    for field in schema["fields"]:
-        lists = code_lists(schema, field)
+    for field in edition.schema(table)["fields"]:
+        lists = edition.code_lists(table, field["name"])
         codes = field.get("constraints", {}).get("enum", ())
         kind = _KINDS.get(field["type"])
         found.append(
@@ -50,7 +49,7 @@ def entries(edition: Edition, table: str, language: str) -> list[Entry]:
                 description=description_of(field, language),
                 codes=[(code, label(edition.labels, lists, code, language).words) for code in codes],
                 example=str(field.get("example", "")),
-                filled=edition.filled[table][field["name"]],
+                filled=edition.filled(table, field["name"]),
             )
         )
     return found

@@ -2,34 +2,40 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from pipeline.common.messages import Message
 from pipeline.common.package import DataPackage
-from pipeline.common.tables import Cell, Row
-from pipeline.publish.site.labels import Label, Labels, label, read_labels
+from pipeline.common.tables import Cell, Row, read_csv
+from pipeline.publish.site.labels import Label, Labels, code_lists, label, read_labels
+from pipeline.publish.site.lazy import Lazy
+from pipeline.publish.site.unread import COMMITMENT, KEY_OF_CELL, UnreadTables, unread_tables
 from pipeline.publish.site.wording import title_of, title_of_labelled
 
 REPORT = "report.json"
+DICTIONARY = "dictionary.csv"
 Grouped = Mapping[str, Sequence[Row]]
-_ABOUT_CELLS = ("provenance", "changes")
+# In the dictionary: how many rows a table has, and in how many of them a column is filled.
+ROWS, FILLED = "rows", "filled_rows"
 
 
 @dataclass(frozen=True)
 class Edition:
     """One version of a member's data.
 
-    `of_commitment` holds, for each table, the rows of each commitment; `findings_of` what the checks found in it.
-    `captures` and `commitments` are the rows of those tables by their keys, `area_codes` the areas of commitments,
-    `plan_languages` the language of the titles in a plan, where there is but one.
+    Of `tables` each is read when it is first asked for, and so is `of_commitment`, for each table the rows of each
+    commitment; `unread` are the same as they stand in the files. `findings_of` is what the checks found in a
+    commitment. `captures` and `commitments` are the rows of those tables by their keys, `area_codes` the areas of
+    commitments, `plan_languages` the language of the titles in a plan, where there is but one.
     """
 
     package: DataPackage
     tables: Mapping[str, Sequence[Row]]
     of_commitment: Mapping[str, Grouped]
+    unread: UnreadTables
     labels: Labels
     findings: Sequence[Mapping[str, Any]]
     findings_of: Mapping[str, Sequence[Mapping[str, Any]]]
@@ -49,12 +55,18 @@ class Edition:
         return len(self.tables["members"]) != 1
 
     @cached_property
-    def filled(self) -> Mapping[str, Mapping[str, int]]:
-        """By table and column: how many rows have something in it."""
-        return {
-            table: {name: sum(row[name] is not None for row in rows) for name in self.package.fields(table)}
-            for table, rows in self.tables.items()
-        }
+    def dictionary(self) -> Mapping[tuple[str, str], Mapping[str, str]]:
+        """The lines of the package's dictionary by table and column."""
+        lines = read_csv((self.package.folder / DICTIONARY).read_bytes())
+        return {(line["table"], line["column"]): line for line in lines}
+
+    def size(self, table: str) -> int:
+        """How many rows a table has."""
+        return int(self.dictionary[table, next(iter(self.package.fields(table)))][ROWS])
+
+    def filled(self, table: str, column: str) -> int:
+        """How many rows have something in a column."""
+        return int(self.dictionary[table, column][FILLED])
 
     def schema(self, table: str) -> Mapping[str, Any]:
         """The Table Schema of a table, as the package describes it."""
@@ -64,6 +76,11 @@ class Edition:
     def field(self, table: str, name: str) -> Mapping[str, Any]:
         """One column's description; its bare name where the schema has none."""
         return self.package.fields(table).get(name) or {"name": name, "type": "string"}
+
+    @cached_property
+    def code_lists(self) -> Callable[[str, str], Sequence[str]]:
+        """The lists that explain the codes of a column of a table, found once; none where its cells are no codes."""
+        return cache(lambda table, name: code_lists(self.schema(table), self.field(table, name)))
 
     def rows_of(self, table: str, commitment: Cell) -> Sequence[Row]:
         """The rows of one commitment, by their `position` where the table has one."""
@@ -85,9 +102,10 @@ class Reader:
         """The title of a package, table or column."""
         return title_of(described, self.language)
 
-    def question(self, table: str, column: str) -> str:
-        """The title of a column where its answer is shown in plain words."""
-        return title_of_labelled(self.edition.field(table, column), self.language)
+    @cached_property
+    def question(self) -> Callable[[str, str], str]:
+        """The title of a column of a table where its answer is shown in plain words, found once."""
+        return cache(lambda table, column: title_of_labelled(self.edition.field(table, column), self.language))
 
     def label(self, lists: Sequence[str], code: Cell) -> Label:
         """What a code of these lists means."""
@@ -95,8 +113,8 @@ class Reader:
 
 
 def read_edition(package: DataPackage) -> Edition:
-    """Everything that pages and downloads of a package need, read once."""
-    tables = {table: tuple(package.rows(table)) for table in package.tables}
+    """Everything that pages and downloads of a package need, each table read once at most."""
+    tables: Mapping[str, Sequence[Row]] = Lazy(package.tables, lambda table: tuple(package.rows(table)))
     return edition_of(
         package,
         tables,
@@ -118,7 +136,8 @@ def edition_of(
     return Edition(
         package=package,
         tables=tables,
-        of_commitment={name: _of_commitment(name, rows) for name, rows in tables.items()},
+        of_commitment=Lazy(package.tables, lambda table: _of_commitment(tables[table])),
+        unread=unread_tables(package),
         labels=read_labels(tables["code_labels"], tables["policy_areas"]),
         findings=findings,
         findings_of=_by_commitment(findings),
@@ -136,11 +155,11 @@ def _plan_languages(commitments: Iterable[Row]) -> Mapping[str, str]:
     return {plan: str(own.pop() or "") for plan, own in found.items() if len(own) == 1}
 
 
-def _of_commitment(table: str, rows: Iterable[Row]) -> Grouped:
+def _of_commitment(rows: Iterable[Row]) -> Grouped:
     grouped: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         # Rows about cells name the commitment in the first part of the cell's key.
-        code = str(row["key"]).partition("|")[0] if table in _ABOUT_CELLS else row.get("commitment")
+        code = row.get(COMMITMENT) or str(row.get(KEY_OF_CELL) or "").partition("|")[0]
         if code:
             grouped[str(code)].append(row)
     return {code: sorted(own, key=_position) for code, own in grouped.items()}

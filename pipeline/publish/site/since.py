@@ -9,38 +9,40 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from pipeline.common.cache import NO_CACHE, Cache
-from pipeline.common.files import tree_checksum
+from pipeline.common.files import sha256, tree_checksum
 from pipeline.common.package import DataPackage, read_package
 from pipeline.publish.site.downloads.every_download import VERSIONS
+from pipeline.publish.site.edition import Edition
 from pipeline.publish.site.fingerprints import fingerprint
 from pipeline.publish.site.pages.history import newest_first
+from pipeline.publish.site.unread import COMMITMENT, UnreadTables, unread_tables
 
 
-def unchanged_since(package: DataPackage, cache: Cache = NO_CACHE) -> Mapping[str, str]:
+def unchanged_since(edition: Edition, cache: Cache = NO_CACHE) -> Mapping[str, str]:
     """For each commitment the earliest version from which on all rows about it are as they are now."""
-    now = _fingerprints(package, cache)
+    package, now = edition.package, _fingerprints(edition.package, edition.unread, cache)
     since, same = dict.fromkeys(now, package.version), set(now)
     for version in newest_first(path.parent.name for path in package.folder.glob(f"{VERSIONS}*/datapackage.json")):
         earlier = read_package(package.folder / VERSIONS / version)
-        then = _fingerprints(earlier, cache) if earlier else {}
+        then = _fingerprints(earlier, unread_tables(earlier), cache) if earlier else {}
         same = {code for code in same if then.get(code) == now[code]}
         since.update(dict.fromkeys(same, version))
     return since
 
 
-def _fingerprints(package: DataPackage, cache: Cache) -> Mapping[str, str]:
+def _fingerprints(package: DataPackage, unread: UnreadTables, cache: Cache) -> Mapping[str, str]:
     """By commitment, a fingerprint of its rows in all tables but those about cells; sealed versions are read once."""
-    tables = [table for table in package.tables if "commitment" in package.fields(table)]
+    tables = [table for table in package.tables if COMMITMENT in package.fields(table)]
     files = [str(package.resource(table)["path"]) for table in tables]
     key = f"since {fingerprint(tables)} {tree_checksum(package.folder, files)}"
     kept = cache.get(key)
     if kept is not None:
         known: dict[str, str] = json.loads(kept)
         return known
-    found: dict[str, list[object]] = defaultdict(list)
+    found: dict[str, list[str]] = defaultdict(list)
     for table in tables:
-        for row in package.rows(table):
-            found[str(row["commitment"])].append([table, row])
-    told = {code: fingerprint(rows) for code, rows in found.items()}
+        for code in unread[table].of_commitment:
+            found[code] += [table, sha256(unread[table].of(code))]
+    told = {code: fingerprint(checksums) for code, checksums in found.items()}
     cache.put(key, json.dumps(told).encode())
     return told

@@ -1,7 +1,7 @@
 """A commitment is cited in the version since which it is as it is, as the sealed versions prove."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from pipeline.common.package import DataPackage
 from pipeline.common.tables import Row
 from pipeline.publish.site.catalogue import publish
+from pipeline.publish.site.edition import read_edition
 from pipeline.publish.site.since import unchanged_since
 
 from .page_reading import words
@@ -30,6 +31,10 @@ def titled(make_small: MakePackage) -> Callable[[str], DataPackage]:
     return make
 
 
+def since(package: DataPackage) -> Mapping[str, str]:
+    return unchanged_since(read_edition(package))
+
+
 def seal(package: DataPackage, version: str, earlier: DataPackage) -> None:
     sealed = package.folder / "versions" / version
     shutil.copytree(earlier.folder, sealed, ignore=shutil.ignore_patterns("versions"), dirs_exist_ok=True)
@@ -38,14 +43,14 @@ def seal(package: DataPackage, version: str, earlier: DataPackage) -> None:
 def test_what_did_not_change_is_as_it_was_in_the_version_before(titled: Callable[[str], DataPackage]) -> None:
     package = titled("new")
     seal(package, "2026.11.22", titled("old"))
-    assert unchanged_since(package) == {"GT0098": "2026.11.23", "GT0099": "2026.11.22"}
+    assert since(package) == {"GT0098": "2026.11.23", "GT0099": "2026.11.22"}
 
 
 def test_what_changed_and_changed_back_is_as_it_is_only_since_then(titled: Callable[[str], DataPackage]) -> None:
     package = titled("one")
     for version, title in (("2026.11.09", "one"), ("2026.11.10", "other"), ("2026.11.22", "one")):
         seal(package, version, titled(title))
-    assert unchanged_since(package) == {"GT0098": "2026.11.22", "GT0099": "2026.11.09"}
+    assert since(package) == {"GT0098": "2026.11.22", "GT0099": "2026.11.09"}
 
 
 def test_a_row_of_any_table_counts(make_small: MakePackage) -> None:
@@ -56,19 +61,19 @@ def test_a_row_of_any_table_counts(make_small: MakePackage) -> None:
     for table in ("milestones", "commitment_sections"):
         package = make_small()
         seal(package, "2026.11.22", make_small({table: without(table, 0)}))
-        assert unchanged_since(package) == {"GT0098": "2026.11.22", "GT0099": "2026.11.23"}
+        assert since(package) == {"GT0098": "2026.11.22", "GT0099": "2026.11.23"}
 
 
 def test_how_we_know_does_not_count(make_small: MakePackage) -> None:
     package = make_small()
     seal(package, "2026.11.22", make_small({"provenance": list(package.rows("provenance"))[:1]}))
-    assert set(unchanged_since(package).values()) == {"2026.11.22"}
+    assert set(since(package).values()) == {"2026.11.22"}
 
 
 def test_a_commitment_that_was_not_there_is_new(make_small: MakePackage) -> None:
     package = make_small()
     seal(package, "2026.11.22", make_small({"commitments": list(package.rows("commitments"))[1:]}))
-    assert unchanged_since(package)["GT0098"] == "2026.11.23"
+    assert since(package)["GT0098"] == "2026.11.23"
 
 
 def test_the_page_cites_that_version_and_leads_to_all(titled: Callable[[str], DataPackage], tmp_path: Path) -> None:

@@ -7,13 +7,12 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from pipeline.common.tables import Cell, read_csv
+from pipeline.common.tables import Cell
 from pipeline.publish.site.downloads.about import about
 from pipeline.publish.site.edition import Edition
 
 VIEWS = Path(__file__).with_name("views.sql")
 SEARCH = Path(__file__).with_name("search.sql")
-DICTIONARY = "dictionary.csv"
 _TYPES = {"integer": "INTEGER", "boolean": "INTEGER"}
 _NUMBERS = {"rows": "INTEGER", "filled_rows": "INTEGER", "filled_percent": "REAL"}  # of the dictionary
 
@@ -43,7 +42,7 @@ def _explain(connection: sqlite3.Connection, edition: Edition) -> None:
     """The two tables that explain the others: `acerca_de` and the dictionary of the package."""
     connection.execute("CREATE TABLE acerca_de (tema TEXT PRIMARY KEY, texto TEXT NOT NULL)")
     _insert(connection, "acerca_de", about(edition), 2)
-    rows = list(read_csv((edition.package.folder / DICTIONARY).read_bytes()))
+    rows = list(edition.dictionary.values())
     columns = [f"{_name(name)} {_NUMBERS.get(name, 'TEXT')}" for name in rows[0]]
     connection.execute(f'CREATE TABLE dictionary ({", ".join(columns)}, PRIMARY KEY ("table", "column"))')
     _insert(connection, "dictionary", ([cell or None for cell in row.values()] for row in rows), len(columns))

@@ -7,7 +7,7 @@ from pipeline.publish.site.dictionary import Entry, entries
 from pipeline.publish.site.downloads.about import about
 from pipeline.publish.site.downloads.sheets import LANGUAGE, Column
 from pipeline.publish.site.edition import Edition
-from pipeline.publish.site.labels import code_lists, labels_of
+from pipeline.publish.site.labels import labels_of
 from pipeline.publish.site.wording import title_of
 
 MOST_CODES = 40  # only the policy areas have more, and a sheet of their own
@@ -30,7 +30,7 @@ def dictionary_columns(edition: Edition) -> list[Column]:
         (message("Possible values"), 60, lambda _, entry: _values(edition, entry)),
         (message("Example"), 40, lambda table, entry: _example(edition, table, entry)),
         (message("Filled rows"), 10, lambda _, entry: entry.filled),
-        (message("Rows"), 10, lambda table, _: len(edition.tables[table])),
+        (message("Rows"), 10, lambda table, _: edition.size(table)),
         (message("File"), 40, lambda table, _: str(edition.package.resource(table)["path"])),
         (message("Name in the files"), 40, lambda _, entry: entry.name),
     ]
@@ -51,7 +51,7 @@ def about_columns(edition: Edition) -> list[Column]:
 
 def _example(edition: Edition, table: str, entry: Entry) -> str:
     """The example as it stands in the sheet, where labels are shown instead of codes."""
-    lists = code_lists(edition.schema(table), edition.field(table, entry.name))
+    lists = edition.code_lists(table, entry.name)
     if not lists:
         return entry.example
     return labels_of(edition.labels, lists, entry.example, LANGUAGE)

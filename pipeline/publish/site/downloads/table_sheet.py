@@ -9,7 +9,8 @@ from pipeline.common.messages import message
 from pipeline.common.tables import Cell, Row
 from pipeline.publish.site.downloads.sheets import LANGUAGE, Column
 from pipeline.publish.site.edition import Edition
-from pipeline.publish.site.labels import code_lists, labels_of
+from pipeline.publish.site.labels import labels_of
+from pipeline.publish.site.unread import read_rows
 from pipeline.publish.site.wording import place_words, title_of, title_of_labelled
 
 TABLES_ABOUT_CELLS = ("provenance", "changes")
@@ -33,14 +34,22 @@ def table_columns(edition: Edition, table: str) -> list[Column]:
 
 def cuts(edition: Edition) -> list[Cut]:
     """The cells that are cut, in all tables."""
+    long_rows = {table: _long_rows(edition, table) for table in edition.tables}
     return [
         Cut(str(edition.package.resource(table)["path"]), _key(edition, table, row), name)
-        for table, rows in edition.tables.items()
-        for name, field in edition.package.fields(table).items()
-        if not code_lists(edition.schema(table), field)
-        for row in rows
+        for table in edition.tables
+        for name in edition.package.fields(table)
+        if not edition.code_lists(table, name)
+        for row in long_rows[table]
         if _is_cut(row[name])
     ]
+
+
+def _long_rows(edition: Edition, table: str) -> Sequence[Row]:
+    """The rows that might have such a cell, told by their bytes, of which each of Excel's units takes one at least."""
+    unread = edition.unread[table]
+    long = [row for row in unread.rows if len(row) > LONGEST_CELL]
+    return read_rows(edition.package, table, unread.csv(long))
 
 
 def _key(edition: Edition, table: str, row: Row) -> str:
@@ -53,7 +62,7 @@ def _is_cut(value: Cell) -> bool:
 
 
 def _column(edition: Edition, table: str, field: Mapping[str, Any]) -> Column:
-    lists = code_lists(edition.schema(table), field)
+    lists = edition.code_lists(table, field["name"])
     title = title_of_labelled(field, LANGUAGE) if lists else title_of(field, LANGUAGE)
     cells = _cells(edition, table, field["name"], lists)
     return Column(title, cells, field["name"], field["type"], wraps=_fits_lines(cells))
@@ -85,7 +94,7 @@ def _words(edition: Edition, table: str, name: str, lists: Sequence[str]) -> Cal
 
 def _title_of_field(edition: Edition, table: str, name: str) -> str:
     field = edition.field(table, name)
-    return title_of_labelled(field, LANGUAGE) if code_lists(edition.schema(table), field) else title_of(field, LANGUAGE)
+    return title_of_labelled(field, LANGUAGE) if edition.code_lists(table, name) else title_of(field, LANGUAGE)
 
 
 def _fits_lines(cells: Sequence[Cell]) -> bool:

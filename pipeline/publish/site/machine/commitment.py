@@ -8,7 +8,7 @@ from pipeline.common.messages import LANGUAGES
 from pipeline.common.tables import Row
 from pipeline.publish.site import addresses
 from pipeline.publish.site.edition import Edition
-from pipeline.publish.site.labels import code_lists, label
+from pipeline.publish.site.labels import label
 
 KEY = "commitments"
 
@@ -48,7 +48,7 @@ def _labels(edition: Edition, tables: Mapping[str, list[Row]]) -> Mapping[str, A
     found: dict[str, dict[str, dict[str, Mapping[str, str]]]] = {}
     for table, rows in tables.items():
         for field in edition.schema(table)["fields"]:
-            lists, name = code_lists(edition.schema(table), field), field["name"]
+            lists, name = edition.code_lists(table, field["name"]), field["name"]
             for code in sorted(_codes(rows, name) if lists else ()):
                 words = {language: label(edition.labels, lists, code, language).words for language in LANGUAGES}
                 found.setdefault(table, {}).setdefault(name, {})[code] = words

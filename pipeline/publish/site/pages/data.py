@@ -90,11 +90,11 @@ def table_files(reader: Reader, files: Downloads) -> list[TableFile]:
             name=table,
             title=reader.title(edition.package.resource(table)),
             description=description_of(edition.package.resource(table), reader.language),
-            rows=len(rows),
+            rows=edition.size(table),
             file=files.download(_path(edition, table)),
             entries=entries(edition, table, reader.language),
         )
-        for table, rows in edition.tables.items()
+        for table in edition.tables
     ]
 
 

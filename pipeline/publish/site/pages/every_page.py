@@ -12,9 +12,9 @@ from pipeline.publish.site.pages.cover import Cover, Days, cover, days
 from pipeline.publish.site.pages.data import data_content, derived_files, main_tables
 from pipeline.publish.site.pages.figures import Figures, figures
 from pipeline.publish.site.pages.finder import finder
-from pipeline.publish.site.pages.groups import area_groups, institution_groups
-from pipeline.publish.site.pages.lines import lines
-from pipeline.publish.site.pages.member_charts import known_chart, member_charts
+from pipeline.publish.site.pages.groups import area_groups, institution_groups, without_members
+from pipeline.publish.site.pages.lines import Lines, lines_of
+from pipeline.publish.site.pages.member_charts import member_charts
 from pipeline.publish.site.pages.page import Page
 from pipeline.publish.site.pages.parts import parts
 from pipeline.publish.site.pages.report import finding_groups
@@ -60,40 +60,38 @@ def _pages_of_member(one: Published, language: str, with_pages: frozenset[str], 
     edition, name = one.edition, one.edition.name
     reader = Reader(edition, language)
     shared = {"cover": cover(reader), "figures": figures(edition), "base_url": base_url}
-    dated = {"days": days(edition, one.checked)}
-    yield from _member_pages(one, reader, {**shared, **dated}, with_pages)
+    dated, charts, lines = {"days": days(edition, one.checked)}, member_charts(reader), lines_of(reader, with_pages)
+    yield from _member_pages(one, reader, {**shared, **dated, "charts": charts}, lines)
     data = {**dated, **data_content(reader, one.downloads), "dataset": dataset(one, language, base_url)}
     yield Page(addresses.data(language, name), "data.html", language, {**shared, **data})
-    found = {"groups": finding_groups(reader, with_pages), "known": known_chart(reader), **dated}
+    found = {"groups": finding_groups(reader, with_pages), "known": charts.known, **dated}
     yield Page(addresses.report(language, name), "report.html", language, {**shared, **found})
     all_versions = {"versions": versions(reader, one.downloads), "with_pages": name in with_pages, **dated}
     yield Page(addresses.versions(language, name), "versions.html", language, {**shared, **all_versions})
-    yield from _group_pages(reader, shared, with_pages)
+    yield from _group_pages(reader, shared, lines)
 
 
-def _member_pages(
-    one: Published, reader: Reader, shared: Mapping[str, object], with_pages: frozenset[str]
-) -> Iterator[Page]:
+def _member_pages(one: Published, reader: Reader, shared: Mapping[str, object], lines: Lines) -> Iterator[Page]:
     name, language = one.edition.name, reader.language
     content = {
         **shared,
-        "charts": member_charts(reader),
         "finder": finder(reader),
         "derived": derived_files(reader, one.downloads),
         "tables": main_tables(reader, one.downloads),
     }
-    for part in parts(language, name, one.edition.tables["commitments"]):
-        own = {"part": part, "lines": lines(reader, part.rows, with_pages)}
-        yield Page(addresses.member(language, name, part.number), "member.html", language, {**content, **own})
+    for part in parts(language, name, list(lines.values())):
+        yield Page(addresses.member(language, name, part.number), "member.html", language, {**content, "part": part})
 
 
-def _group_pages(reader: Reader, shared: Mapping[str, object], with_pages: frozenset[str]) -> Iterator[Page]:
+def _group_pages(reader: Reader, shared: Mapping[str, object], lines: Lines) -> Iterator[Page]:
     name, language = reader.edition.name, reader.language
-    areas, institutions = area_groups(reader, with_pages), institution_groups(reader, with_pages)
-    yield Page(addresses.areas(language, name), "areas.html", language, {**shared, "groups": areas})
-    yield Page(
-        addresses.institutions(language, name), "institutions.html", language, {**shared, "groups": institutions}
-    )
+    areas, institutions = area_groups(reader, lines), institution_groups(reader, lines)
+    listed = [
+        (addresses.areas(language, name), "areas.html", areas),
+        (addresses.institutions(language, name), "institutions.html", institutions),
+    ]
+    for address, template, groups in listed:
+        yield Page(address, template, language, {**shared, "groups": without_members(groups)})
     for template, groups in (("area.html", areas), ("institution.html", institutions)):
         for group in groups:
             if group.to:

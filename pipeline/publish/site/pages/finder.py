@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline.common.messages import LANGUAGES
 from pipeline.common.tables import Cell, Row
 from pipeline.publish.site.edition import Edition, Reader
-from pipeline.publish.site.labels import Label, code_lists
+from pipeline.publish.site.labels import Label
 from pipeline.publish.site.pages.irm import column, results, scales
 from pipeline.publish.site.pages.plans import plan_years
 
@@ -94,8 +94,7 @@ def _label(reader: Reader, name: str) -> Callable[[Cell], Label]:
     if name == "plan":
         several = len(reader.edition.tables["members"]) > 1
         return lambda code: Label(str(code) if several else plan_years(reader.edition, code))
-    field = reader.edition.field("commitments", name)
-    lists = code_lists(reader.edition.schema("commitments"), field)
+    lists = reader.edition.code_lists("commitments", name)
     return lambda code: reader.label(lists, code)
 
 

@@ -1,7 +1,7 @@
 """A reader's edition goes in; its policy areas and institutions, each with the commitments that name it, come out."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.common.tables import Row
@@ -10,7 +10,7 @@ from pipeline.publish.site import addresses
 from pipeline.publish.site.answers import Words, spoken_in
 from pipeline.publish.site.edition import Reader
 from pipeline.publish.site.labels import POLICY_AREA
-from pipeline.publish.site.pages.lines import Line, lines
+from pipeline.publish.site.pages.lines import Line, Lines
 
 Members = Mapping[str, Sequence[Line]]
 
@@ -19,55 +19,64 @@ Members = Mapping[str, Sequence[Line]]
 class Group:
     """An area or institution and its commitments by `origin` (index, page) or `role` (lead, support, involved).
 
-    `to` is the address of its page, empty for what no list knows; `about` the theme of an area, or the acronym of an
-    institution.
+    `counts` says how many these are; `to` is the address of its page, empty for what no list knows; `about` the theme
+    of an area, or the acronym of an institution.
     """
 
     code: str
     name: Words
     to: str
     about: str
+    counts: Mapping[str, int]
     members: Members
     spellings: Sequence[Words] = ()
 
 
-def area_groups(reader: Reader, with_pages: Collection[str]) -> list[Group]:
+def area_groups(reader: Reader, lines: Lines) -> list[Group]:
     """The areas that commitments have, by name; those that no list knows come last."""
     edition = reader.edition
     themes = {str(row["policy_area_code"]): row["theme_code"] for row in edition.tables["policy_areas"]}
 
     def group(code: str, own: Sequence[Row]) -> Group:
-        known = code in themes
+        known, members = code in themes, _members(own, "origin_code", lines)
         return Group(
             code=code if known else "",
             name=Words(reader.label((POLICY_AREA,), code).words) if known else _printed(reader, own[0], "area"),
             to=addresses.area(reader.language, edition.name, code) if known else "",
             about=reader.label(("theme",), themes[code]).words if known else "",
-            members=_members(reader, own, "origin_code", with_pages),
+            counts=_counts(members),
+            members=members,
         )
 
     rows = _rows_by(reader, "commitment_policy_areas", "policy_area_code", "area_as_published")
     return _in_order(group(code, own) for code, own in rows.items())
 
 
-def institution_groups(reader: Reader, with_pages: Collection[str]) -> list[Group]:
+def institution_groups(reader: Reader, lines: Lines) -> list[Group]:
     """The institutions that commitments name, by name; spellings that nobody has reviewed come last."""
     edition = reader.edition
     reviewed = {str(row["institution"]): row for row in edition.tables["institutions"]}
 
     def group(code: str, own: Sequence[Row]) -> Group:
         row, printed = reviewed.get(code), _printed(reader, own[0], "institution")
+        members = _members(own, "role_code", lines)
         return Group(
             code=code if row else "",
             name=replace(printed, text=str(row["name"])) if row else printed,
             to=addresses.institution(reader.language, edition.name, code) if row else "",
             about=str(row["acronym"] or "") if row else "",
-            members=_members(reader, own, "role_code", with_pages),
+            counts=_counts(members),
+            members=members,
             spellings=_spellings(reader, own),
         )
 
     rows = _rows_by(reader, "commitment_institutions", "institution", "institution_as_published")
     return _in_order(group(code, own) for code, own in rows.items())
+
+
+def without_members(groups: Iterable[Group]) -> list[Group]:
+    """Groups as a list of them shows each: how many commitments it has, and not which."""
+    return [replace(group, members={}, spellings=()) for group in groups]
 
 
 def _rows_by(reader: Reader, table: str, code: str, printed: str) -> Mapping[str, Sequence[Row]]:
@@ -77,12 +86,16 @@ def _rows_by(reader: Reader, table: str, code: str, printed: str) -> Mapping[str
     return grouped
 
 
-def _members(reader: Reader, rows: Sequence[Row], kind: str, with_pages: Collection[str]) -> Members:
-    found: dict[str, dict[str, Row]] = defaultdict(dict)
+def _members(rows: Sequence[Row], kind: str, lines: Lines) -> Members:
+    found: dict[str, dict[str, Line]] = defaultdict(dict)
     for row in rows:
         commitment = str(row["commitment"])
-        found[str(row[kind])][commitment] = reader.edition.commitments[commitment]
-    return {kind: lines(reader, own.values(), with_pages) for kind, own in sorted(found.items())}
+        found[str(row[kind])][commitment] = lines[commitment]
+    return {kind: list(own.values()) for kind, own in sorted(found.items())}
+
+
+def _counts(members: Members) -> Mapping[str, int]:
+    return {kind: len(own) for kind, own in members.items()}
 
 
 def _printed(reader: Reader, row: Row, what: str) -> Words:

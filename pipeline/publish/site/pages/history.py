@@ -8,7 +8,6 @@ from pipeline.common.dates import date_words
 from pipeline.common.tables import Cell, Row
 from pipeline.publish.site.answers import Words
 from pipeline.publish.site.edition import Reader
-from pipeline.publish.site.labels import code_lists
 
 
 @dataclass(frozen=True)
@@ -61,6 +60,6 @@ def _value(reader: Reader, row: Row, cell: Cell) -> Words | None:
     field = reader.edition.field(table, name)
     if field["type"] == "date":
         return Words(date_words(str(cell), "day", reader.language))
-    lists = code_lists(reader.edition.schema(table), field)
+    lists = reader.edition.code_lists(table, name)
     found = reader.label(lists, cell)
     return Words(found.words, unknown=found.unknown)

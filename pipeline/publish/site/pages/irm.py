@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.common.tables import Row
 from pipeline.publish.site.edition import Reader
-from pipeline.publish.site.labels import Label, code_lists
+from pipeline.publish.site.labels import Label
 
 _SOURCE = Path(__file__).with_name("irm_scales.toml")
 
@@ -26,8 +26,7 @@ def column(question: str) -> str:
 
 def result_label(reader: Reader, question: str, code: object) -> Label:
     """What an answer means; `unknown` where it is no result."""
-    field = reader.edition.field("commitments", column(question))
-    return reader.label(code_lists(reader.edition.schema("commitments"), field), str(code))
+    return reader.label(reader.edition.code_lists("commitments", column(question)), str(code))
 
 
 def results(reader: Reader, question: str, commitments: Sequence[Row]) -> Iterator[tuple[str, Label, int]]:

@@ -1,6 +1,6 @@
 """Rows of commitments go in; a line for each, as lists of commitments show it, comes out."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from pipeline.common.tables import Row
@@ -26,9 +26,12 @@ class Line:
     milestones: int | None
 
 
-def lines(reader: Reader, commitments: Iterable[Row], with_pages: Collection[str]) -> list[Line]:
-    """A line a commitment, in the order given; those of members in `with_pages` have a page."""
-    return [_line(reader, row, with_pages) for row in commitments]
+Lines = Mapping[str, Line]  # by the codes of commitments, in the order of the table
+
+
+def lines_of(reader: Reader, with_pages: Collection[str]) -> Lines:
+    """The line of each commitment, for all lists that it stands in; those of members in `with_pages` have a page."""
+    return {code: _line(reader, row, with_pages) for code, row in reader.edition.commitments.items()}
 
 
 def _line(reader: Reader, row: Row, with_pages: Collection[str]) -> Line:

@@ -42,11 +42,11 @@ def member_charts(reader: Reader) -> Charts:
         planned=sum(row["milestone_count"] is not None for row in commitments),
         undated=len(milestones) - ends.total(),
         irm=grouped_chart("irm", total, [_irm(reader, question, commitments) for question in scales()], whole=True),
-        known=known_chart(reader),
+        known=_known(reader),
     )
 
 
-def known_chart(reader: Reader) -> Chart:
+def _known(reader: Reader) -> Chart:
     """Of how many commitments each thing is known."""
     counts = [(Words(title), count) for title, count in known_by_question(reader)]
     return chart("known", len(reader.edition.tables["commitments"]), counts, whole=True)

@@ -1,0 +1,76 @@
+"""A table of a package goes in; its rows come out by commitment as they stand in the file, none of them read.
+
+Whether a commitment is as it was can be told from the bytes of its rows; to read them all would take longer than to
+make all pages of what changed.
+"""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.common.package import DataPackage
+from pipeline.common.tables import Row, read_csv, unread_rows
+from pipeline.publish.site.lazy import Lazy
+
+KEY_OF_CELL = "key"  # a table about cells names the commitment in the first part of the cell's key
+COMMITMENT = "commitment"
+
+
+@dataclass(frozen=True)
+class UnreadTable:
+    """The header of a table and its rows, and those of each commitment; no commitments where it names none."""
+
+    header: bytes
+    rows: Sequence[bytes]
+    of_commitment: Mapping[str, Sequence[bytes]]
+
+    def of(self, commitment: str) -> bytes:
+        """The rows of a commitment as a CSV of their own."""
+        return self.csv(self.of_commitment.get(commitment, ()))
+
+    def csv(self, rows: Iterable[bytes]) -> bytes:
+        """Some of the rows as a CSV."""
+        return b"\r\n".join([self.header, *rows])
+
+    def cells(self, commitment: str, column: str) -> set[str]:
+        """The different cells that a commitment has in a column."""
+        place = _names(self.header).index(column)
+        return {_cell(row, place) for row in self.of_commitment.get(commitment, ())}
+
+
+UnreadTables = Mapping[str, UnreadTable]
+
+
+def unread_tables(package: DataPackage) -> UnreadTables:
+    """The tables of a package, each taken from its file when it is first asked for."""
+    return Lazy(package.tables, lambda table: _unread(package, table))
+
+
+def _unread(package: DataPackage, table: str) -> UnreadTable:
+    header, *rows = unread_rows(package.content(table))
+    names = _names(header)
+    column = next((name for name in (COMMITMENT, KEY_OF_CELL) if name in names), None)
+    found: dict[str, list[bytes]] = defaultdict(list)
+    if column is not None:
+        # Codes, and what stands before them in a row, have no commas.
+        place = names.index(column)
+        for row in rows:
+            found[row.split(b",", place + 1)[place].lstrip(b'"').partition(b"|")[0].decode()].append(row)
+    return UnreadTable(header, rows, found)
+
+
+def read_rows(package: DataPackage, table: str, unread: bytes) -> Sequence[Row]:
+    """Rows of a table of a package as plain values."""
+    return tuple(package.typed(table, read_csv(unread)))
+
+
+def _names(header: bytes) -> list[str]:
+    return header.decode().split(",")
+
+
+def _cell(row: bytes, place: int) -> str:
+    cells = row.split(b",", place + 1)
+    if b'"' in b"".join(cells[: place + 1]):
+        return next(csv.reader([row.decode()]))[place]
+    return cells[place].decode()
