@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.common.languages import languages
 from pipeline.common.schemas import policy_areas
@@ -25,6 +25,7 @@ class Coded:
     ogp_values: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=4096)  # pages print the same few values again and again
 def code_of(field: str, printed: str) -> Coded:
     """The code of a value as printed in one of the fields that have a list (`status`, `starred`, …)."""
     if not printed:

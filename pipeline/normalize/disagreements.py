@@ -11,7 +11,8 @@ from pipeline.normalize.dates import read_date
 from pipeline.normalize.sources import Telling
 
 # Signs between the digits of one number: languages differ in which they use.
-_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ](?=\d{3}(?!\d))\d{3}|[.,]\d+)*")
+# `\d\d*` and not `\d+`: a search knows what to look for where a pattern begins with one sign.
+_NUMBER = re.compile(r"\d\d*(?:[.,\u00a0\u202f ](?=\d{3}(?!\d))\d{3}|[.,]\d+)*")
 
 
 def disagreements(commitment: Commitment) -> Iterator[Signal]:

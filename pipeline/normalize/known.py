@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.common.tables import Cell, Row
+from pipeline.common.tables import Cell
 
 EXCERPT_SIGNS = 200
 
@@ -28,11 +28,6 @@ class Known:
 
 TableRow = Mapping[str, Known]
 UNKNOWN = Known(None)
-
-
-def cells(row: TableRow) -> Row:
-    """The values of a row, without their sources."""
-    return {column: known.value for column, known in row.items()}
 
 
 def excerpt(words: str) -> str:

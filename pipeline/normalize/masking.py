@@ -16,9 +16,10 @@ OF_WHOLE_TEXTS = {"unknown_template", "milestones_not_split"}
 
 def masked_rows(member: Member, table: str, rows: Sequence[TableRow]) -> list[TableRow]:
     """The rows with words and their sources masked. Two rows whose keys differed in an address only become one."""
+    words = _columns_of_words(table)
     public: dict[str, TableRow] = {}
     for row in rows:
-        cells = {column: _masked(member, known, table, column) for column, known in row.items()}
+        cells = {column: _masked(member, known, column in words) for column, known in row.items()}
         public.setdefault(row_key(table, cells), cells)
     return list(public.values())
 
@@ -30,13 +31,13 @@ def masked_signal(member: Member, signal: Signal) -> Signal:
     return replace(signal, text=text, place=masked(signal.place, member))
 
 
-def _masked(member: Member, known: Known, table: str, column: str) -> Known:
-    is_words = isinstance(known.value, str) and column in _columns_of_words(table)
-    value = masked(str(known.value), member) if is_words else known.value
-    words = masked(known.source.words, member) if known.source else ""
-    if known.source and words != known.source.words:
-        return Known(value, replace(known.source, words=words))
-    return Known(value, known.source) if value != known.value else known
+def _masked(member: Member, known: Known, is_words: bool) -> Known:
+    value = masked(known.value, member) if is_words and isinstance(known.value, str) else known.value
+    source = known.source
+    if source:
+        words = masked(source.words, member)
+        source = source if words == source.words else replace(source, words=words)
+    return known if (value, source) == (known.value, known.source) else Known(value, source)
 
 
 @cache

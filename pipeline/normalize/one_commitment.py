@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from pipeline.common.declarations import Member
 from pipeline.common.records import Signal
+from pipeline.common.schemas import columns
 from pipeline.normalize.commitment import Commitment, read_commitment, signals_of
 from pipeline.normalize.corrections import Correction, corrected
 from pipeline.normalize.disagreements import disagreements
 from pipeline.normalize.institutions import Institution
-from pipeline.normalize.known import TableRow, cells
-from pipeline.normalize.lines import Line, line
+from pipeline.normalize.known import TableRow
+from pipeline.normalize.lines import Line
 from pipeline.normalize.masking import masked_rows, masked_signal
 from pipeline.normalize.sources import Printed, sources_of
 from pipeline.normalize.tables.action_plans import PlanTold, plan_told
@@ -22,10 +23,8 @@ from pipeline.normalize.tables.institutions import commitment_institution_rows, 
 from pipeline.normalize.tables.milestones import milestone_rows
 from pipeline.normalize.tables.ogp_values import ogp_value_rows, unknown_ogp_values
 from pipeline.normalize.tables.policy_areas import policy_area_rows, unknown_areas
-from pipeline.normalize.tables.provenance import provenance_rows
+from pipeline.normalize.tables.provenance import PROVENANCE, provenance_lines
 from pipeline.normalize.tables.sections import section_rows
-
-PROVENANCE = "provenance"
 
 
 @dataclass(frozen=True)
@@ -82,9 +81,12 @@ def read_slice(common: Common, item: Slice) -> CommitmentRows:
 def public_lines(member: Member, content: Mapping[str, Sequence[TableRow]]) -> dict[str, list[Line]]:
     """The lines of tables, masked, and those of `provenance` that tell where their cells come from."""
     public = {table: masked_rows(member, table, rows) for table, rows in content.items()}
-    told = [item for table, rows in public.items() for row in rows for item in provenance_rows(table, row)]
-    lines = {table: [line(table, cells(row)) for row in rows] for table, rows in public.items()}
-    return {**lines, PROVENANCE: [line(PROVENANCE, item) for item in told]}
+    told = [item for table, rows in public.items() for row in rows for item in provenance_lines(table, row)]
+    return {**{table: [_line(table, row) for row in rows] for table, rows in public.items()}, PROVENANCE: told}
+
+
+def _line(table: str, row: TableRow) -> Line:
+    return [row[name].value for name in columns(table)]
 
 
 def _content(common: Common, commitment: Commitment) -> dict[str, list[TableRow]]:

@@ -18,8 +18,9 @@ def written_language(text: str, page_language: str) -> str:
 
     Pages under an English address often keep a Spanish original. A title of three words decides nothing.
     """
-    counts = Counter(_languages_of_words().get(word, "") for word in re.findall(r"\w+", fold(text[:ENOUGH_SIGNS])))
-    del counts[""]
+    languages_of = _languages_of_words()
+    words = re.findall(r"\w+", fold(text[:ENOUGH_SIGNS]))
+    counts = Counter(languages_of[word] for word in words if word in languages_of)
     [(language, most)] = counts.most_common(1) or [(page_language, 0)]
     others = counts.total() - most
     return language if most >= ENOUGH_WORDS and most >= TIMES_MORE * others else page_language

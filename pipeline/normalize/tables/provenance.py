@@ -1,24 +1,20 @@
-"""The rows of a table go in; the rows of `provenance` that tell where its cells come from come out."""
+"""The rows of a table go in; the lines of `provenance` that tell where their cells come from come out."""
 
 from collections.abc import Iterator
 
-from pipeline.common.tables import Row
 from pipeline.normalize.corrections import row_key
 from pipeline.normalize.known import TableRow, excerpt
+from pipeline.normalize.lines import Line
+
+PROVENANCE = "provenance"
 
 
-def provenance_rows(table: str, row: TableRow) -> Iterator[Row]:
-    """One row for each cell that a capture or an officer tells; an emptied cell too, where an officer emptied it."""
+def provenance_lines(table: str, row: TableRow) -> Iterator[Line]:
+    """One line for each cell that a capture or an officer tells; an emptied cell too, where an officer emptied it."""
     key = row_key(table, row)
-    for column, known in row.items():
+    for field, known in row.items():
         source = known.source
         if source and (known.value is not None or source.method == "corrected"):
-            yield {
-                "table": table,
-                "key": key,
-                "field": column,
-                "capture": source.capture or None,
-                "method_code": source.method,
-                "place": source.place or None,
-                "excerpt": excerpt(source.words) or None,
-            }
+            words = excerpt(source.words)
+            # The cells in the order of the schema: there are far more of these lines than of all others together.
+            yield table, key, field, source.capture or None, source.method, source.place or None, words or None
