@@ -25,7 +25,7 @@ def stand_columns_up(root: Any) -> None:
             if _belong_together(labels, cells, values) and not _is_in_description(root, table):
                 _stand_up(labels, cells, values, "tr")
     for labels in list(root.iter(_COLUMNS)):
-        values = labels.getnext()
+        values = labels.getnext() if len(labels) > 1 else None
         if values is None or values.tag != labels.tag:
             continue
         if not 1 < len(values) <= len(labels):

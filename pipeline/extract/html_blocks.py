@@ -1,30 +1,23 @@
 """The HTML of a capture goes in; what a reader sees of it, document by document, comes out as flows of blocks."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from lxml import etree
 
-from pipeline.extract.blocks import HEADING_TAGS, Block, Flow, Node, Span
+from pipeline.extract.blocks import Block, Flow, Node, Span
 from pipeline.extract.columns import stand_columns_up
-from pipeline.extract.furniture import furniture_of
 from pipeline.extract.labels import entries_of
 from pipeline.extract.menus import is_menu
-from pipeline.extract.styles import shown_as_block
+from pipeline.extract.start_tags import StartTag, start_tag
 from pipeline.extract.visibility import NEVER_READ, Sight, is_seen, sight_of
 
 _DOCUMENT_END = re.compile(rb"</[Hh][Tt][Mm][Ll]\s*>")
 _TITLE_LINE = re.compile(r"\([A-Z]{2,6}[0-9]{4}\)[ \t]*(?:\n|$)")
 _LABELS_OF_A_PAGE = 3
 _XML_DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>")
-_INLINE = {
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
-    "kbd", "label", "mark", "nobr", "output", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
-    "sub", "sup", "time", "tt", "u", "var", "wbr", "slot",
-}  # fmt: skip
 _NO_PLACE_FOR_A_VALUE = {
     "hr",
     "br",
@@ -121,32 +114,39 @@ def _enter(page: _Page, element: Any) -> tuple[bool, Callable[[_Page], None]]:
         _break(page)
     if tag in NEVER_READ:
         return False, _pass
-    attributes = dict(element.items())
-    if not is_seen(element, attributes, page.sight):
+    start = start_tag(tag, tuple(element.items()))
+    if not _is_seen(element, start, page.sight):
         return False, _pass
-    look = _look(tag, attributes.get("class", ""))
-    if _is_inline(tag, attributes):
-        page.open.append(Span(page.length, page.length, tag, look))
+    if start.is_inline:
+        page.open.append(Span(page.length, page.length, tag, start.look))
         return True, _close
     _flush(page)
-    page.node = _node(page, tag, look, furniture_of(tag, attributes))
+    page.node = _node(page, tag, start)
     if tag == "head" and not _is_read_in(element):
         return False, _leave
     return page.with_menus or not (page.node.furniture and is_menu(element)), _leave
 
 
+def _is_seen(element: Any, start: StartTag, sight: Sight) -> bool:
+    if start.is_plain and not sight.hiding.speaks_of(start.names):
+        return True
+    return is_seen(element, start.attributes, sight)
+
+
 def _is_read_in(head: Any) -> bool:
     """Whether there is anything to be read in the head of a page, where dozens of links and scripts stand."""
-    texts = [head.text, *(child.tail for child in head)]
-    return any(text and not text.isspace() for text in texts) or any(child.tag not in NEVER_READ for child in head)
+    text = head.text
+    if text and not text.isspace():
+        return True
+    return any(child.tag not in NEVER_READ or ((text := child.tail) and not text.isspace()) for child in head)
 
 
-def _node(page: _Page, tag: str, look: str, furniture: str) -> Node:
+def _node(page: _Page, tag: str, start: StartTag) -> Node:
     around = page.node
     is_preformatted = around.preformatted or tag == "pre"
-    rank = int(tag[1]) if tag in HEADING_TAGS else around.rank
+    rank = start.rank or around.rank
     within = around.within if tag in around.within else around.within | {tag}
-    return Node(tag, look, around, furniture, is_preformatted, rank, within, first=len(page.blocks))
+    return Node(tag, start.look, around, start.furniture, is_preformatted, rank, within, first=len(page.blocks))
 
 
 def _pass(page: _Page) -> None:
@@ -251,15 +251,3 @@ def _trimmed(text: str, span: Span) -> Span:
 
 def _place(page: _Page) -> str:
     return f"block {page.before + len(page.blocks) + 1}"
-
-
-def _is_inline(tag: str, attributes: Mapping[str, str]) -> bool:
-    # The elements of components have a hyphen in their names, those of a word processor a colon.
-    if tag in _INLINE or "-" in tag or ":" in tag:
-        return "style" not in attributes or not shown_as_block(attributes["style"])
-    return False
-
-
-@lru_cache(maxsize=4096)
-def _look(tag: str, classes: str) -> str:
-    return ".".join([tag, *sorted(classes.split())])

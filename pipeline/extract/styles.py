@@ -40,6 +40,10 @@ class Hiding:
         named = self._by_name.keys() & _names(element)
         return any(matches(selector, element) for name in named for selector in self._by_name[name])
 
+    def speaks_of(self, names: frozenset[str]) -> bool:
+        """Whether any of them could mean an element with these classes and this id."""
+        return not self._by_name.keys().isdisjoint(names)
+
     @cached_property
     def _by_name(self) -> Mapping[str, Sequence[Selector]]:
         """Each selector by one of the classes and ids that it asks for: most elements have none of them."""
@@ -77,6 +81,12 @@ def hiding_in(sheets: tuple[str, ...]) -> Hiding:
     return Hiding(tuple(hiding))
 
 
+@lru_cache(maxsize=4096)
+def names_in_styles(classes: str, name: str) -> frozenset[str]:
+    """The classes and the id of an element as a style sheet writes them."""
+    return frozenset((*(f".{one}" for one in classes.split()), f"#{name}"))
+
+
 def matches(selector: Selector, element: Any) -> bool:
     """Whether an element is meant by a selector; steps between its parts may be left out, as CSS allows."""
     *around, last = selector.chain
@@ -111,9 +121,4 @@ def _fits(part: tuple[str, frozenset[str]], element: Any) -> bool:
 
 
 def _names(element: Any) -> frozenset[str]:
-    return _as_selectors(element.get("class") or "", element.get("id") or "")
-
-
-@lru_cache(maxsize=4096)
-def _as_selectors(classes: str, name: str) -> frozenset[str]:
-    return frozenset((*(f".{one}" for one in classes.split()), f"#{name}"))
+    return names_in_styles(element.get("class") or "", element.get("id") or "")

@@ -12,7 +12,8 @@ CODE = r"[A-Z]{2,6}[0-9]{4}"
 _TITLE = re.compile(rf"^(?P<title>.*?)\s*\(\s*(?P<code>{CODE})\s*\)$")
 _TITLE_OF_HEADING = re.compile(rf"^(?P<title>.*\S)[\s–—:|-]+(?P<code>{CODE})$")
 _CODE_ALONE = re.compile(rf"^\(?(?P<code>{CODE})\)?$")
-_LAST_SIGNS = frozenset("0123456789)")  # of a code, and of one in parentheses
+_ENDS_IN_CODE = re.compile(rf"{CODE}\s*\)?$")
+_LONGEST_END = 12  # signs: a code, a space and a parenthesis
 _OPENING = {"overview", "at_a_glance", "action_plan"}
 _PATH_OF_PAGES = re.compile(r"\s[>»›/|]\s.*\s[>»›/|]\s")
 
@@ -130,7 +131,7 @@ def _titles(flow: Flow, found: Sequence[Found]) -> Iterator[Title]:
     entitled: set[str] = set()
     for index, block in enumerate(flow.blocks):
         words = block.words
-        if index in labelled or words[-1:] not in _LAST_SIGNS:
+        if index in labelled or not _ENDS_IN_CODE.search(words[-_LONGEST_END:]):
             continue
         match = _TITLE.match(words) or (_TITLE_OF_HEADING.match(words) if block.rank < 4 else None)
         if match and match["title"]:

@@ -34,6 +34,7 @@ _TELLS_OF_A_TOOLTIP = re.compile(
 # The sign on which an explanation hangs, where attributes or a class say that this is what it is.
 _ICONS = {"i", "?", "!", "ⓘ", "ℹ"}
 _ICON_CLASS = re.compile(r"icon|info|help|question|tip|hint|glossary")
+_ROLES_OUT_OF_SIGHT = ("tooltip", "dialog", "alertdialog")
 _OPENERS = ("aria-controls", "data-target", "data-bs-target", "href")
 
 
@@ -60,6 +61,21 @@ def sight_of(root: Any, *, sees_all: bool = False) -> Sight:
     return Sight(root, hiding_in(tuple(element.text or "" for element in root.iter("style"))), sees_all)
 
 
+def is_plain(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether nothing in a start tag can take an element out of sight: only a style sheet can."""
+    if tag in ("dialog", "button"):
+        return False
+    classes = attributes.get("class", "")
+    return not attributes or not (
+        attributes.get("role") in _ROLES_OUT_OF_SIGHT
+        or _name_a_tooltip(classes)
+        or _may_be_icon(attributes)
+        or not {"popover", "hidden", "aria-hidden"}.isdisjoint(attributes)
+        or out_of_sight(attributes.get("style", ""))
+        or _hide(classes)
+    )
+
+
 def is_seen(element: Any, attributes: Mapping[str, str], sight: Sight) -> bool:
     """Whether the words of an element can be part of a value: not those of icons, tooltips and screen readers.
 
@@ -72,7 +88,7 @@ def is_seen(element: Any, attributes: Mapping[str, str], sight: Sight) -> bool:
         return False  # what opens a tooltip
     if not attributes:
         return True
-    if attributes.get("role") in ("tooltip", "dialog", "alertdialog") or _is_tooltip(element, attributes):
+    if attributes.get("role") in _ROLES_OUT_OF_SIGHT or _is_tooltip(element, attributes):
         return False
     if _is_icon(element, attributes):
         return False
@@ -154,8 +170,10 @@ def _has_tooltip_class(element: Any) -> bool:
 def _is_icon(element: Any, attributes: Mapping[str, str]) -> bool:
     if (element.text or "").strip() not in _ICONS:
         return False
-    if any((child.tail or "").strip() for child in element):
-        return False
+    return not any((child.tail or "").strip() for child in element) and _may_be_icon(attributes)
+
+
+def _may_be_icon(attributes: Mapping[str, str]) -> bool:
     is_told = any(
         value and (_TELLS_OF_A_TOOLTIP.match(name) or name == "tabindex") for name, value in attributes.items()
     )
