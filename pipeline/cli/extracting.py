@@ -38,7 +38,7 @@ def _place(settings: Settings, folder: Path) -> Place:
 
 
 def _read(place: Place, capture: Capture) -> Extraction:
-    return extract_capture(read_capture(place, capture), capture.path)
+    return extract_capture(read_capture(place, capture), capture.path, capture.sha256)
 
 
 def _keep(cache: Cache, capture: Capture, extraction: Extraction) -> Extraction:

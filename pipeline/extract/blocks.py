@@ -93,11 +93,15 @@ class Block:
 
 @dataclass(frozen=True)
 class Flow:
-    """All blocks of one document, in order; `language` is what its root element declares."""
+    """All blocks of one document, in order; `language` is what its root element declares.
+
+    `furniture`: the elements that may be no part of the content, each before those inside it.
+    """
 
     blocks: Sequence[Block]
     is_html: bool
     language: str = ""
+    furniture: Sequence[Node] = ()
 
 
 class Slice(NamedTuple):

@@ -31,11 +31,14 @@ class Extraction:
     signals: tuple[Signal, ...]
 
 
-def extract_capture(content: bytes, path: str) -> Extraction:
-    """Read a capture, text or HTML of any markup; `path` is given back in the records. Never raises."""
+def extract_capture(content: bytes, path: str, checksum: str = "") -> Extraction:
+    """Read a capture, text or HTML of any markup; never raises.
+
+    `path` and `checksum` (SHA-256, made here where nobody knows it yet) are given back in the records.
+    """
     decoded = decode(content)
     signals = [Signal(decoded.problem, path)] if decoded.problem else []
-    file = File(path, sha256(content))
+    file = File(path, checksum or sha256(content))
     read = _read_html(decoded.utf8, file) if decoded.is_html else _read_flow(text_flow(decoded.text), file)
     return Extraction(read.records, (*signals, *read.signals))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, takewhile
+from itertools import accumulate
 
 from pipeline.extract.blocks import Block, Flow, Node
 from pipeline.extract.found import Found
@@ -36,8 +36,11 @@ class _Seen:
 
 def content_of(flow: Flow) -> Flow:
     """The flow without furniture and buttons; what holds labels, or the title, is content whatever it is called."""
-    seen, outside = _Seen(flow), dict[Node | None, bool]({None: False})
-    return _only(flow, _without_buttons([block for block in flow.blocks if not _is_outside(seen, block.node, outside)]))
+    seen, outside = _Seen(flow), set[int]()
+    for node in flow.furniture:
+        if node.first not in outside and not _is_content(seen, node):
+            outside.update(range(node.first, node.last))
+    return _only(flow, _without_buttons([block for index, block in enumerate(flow.blocks) if index not in outside]))
 
 
 def without_buttons(flow: Flow) -> Flow:
@@ -62,14 +65,6 @@ def _only(flow: Flow, kept: Sequence[Block]) -> Flow:
             told.add(node)
             node.first, node.last = number[node.first], number[node.last]
     return Flow(kept, flow.is_html, flow.language)
-
-
-def _is_outside(seen: _Seen, node: Node, outside: dict[Node | None, bool]) -> bool:
-    """Whether an element, or one around it, is furniture and no content; `outside` is what is known of others."""
-    asked = list(takewhile(lambda step: step not in outside, node.line()))
-    for step in reversed(asked):
-        outside[step] = outside[step.parent] or bool(step.furniture and not _is_content(seen, step))
-    return outside[node]
 
 
 def _is_content(seen: _Seen, node: Node) -> bool:

@@ -45,6 +45,7 @@ class _Page:
     before: int
     node: Node
     blocks: list[Block] = field(default_factory=list)
+    furniture: list[Node] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     length: int = 0
     open: list[Span] = field(default_factory=list)  # inline elements that have not ended yet
@@ -86,7 +87,8 @@ def _flow(root: Any, before: int, with_menus: bool, with_hidden: bool) -> Flow:
     page = _Page(sight_of(root, sees_all=with_hidden), with_menus, before, top)
     _walk(page, root)
     top.last = len(page.blocks)
-    return Flow(page.blocks, is_html=True, language=(root.get("lang") or root.get("xml:lang") or "")[:2].lower())
+    language = (root.get("lang") or root.get("xml:lang") or "")[:2].lower()
+    return Flow(page.blocks, is_html=True, language=language, furniture=page.furniture)
 
 
 def _walk(page: _Page, root: Any) -> None:
@@ -122,9 +124,11 @@ def _enter(page: _Page, element: Any) -> tuple[bool, Callable[[_Page], None]]:
         return True, _close
     _flush(page)
     page.node = _node(page, tag, start)
+    if start.furniture:
+        page.furniture.append(page.node)
     if tag == "head" and not _is_read_in(element):
         return False, _leave
-    return page.with_menus or not (page.node.furniture and is_menu(element)), _leave
+    return page.with_menus or not (start.furniture and is_menu(element)), _leave
 
 
 def _is_seen(element: Any, start: StartTag, sight: Sight) -> bool:

@@ -10,9 +10,10 @@ from measure import Figure, Times, compared
 from timing import side_by_side
 
 from pipeline.common.languages import languages
-from pipeline.extract.capture import extract_capture
+from pipeline.extract.capture import Extraction, extract_capture
 
 LANGUAGES = ("es", "en")
+_CHECKSUM = "0" * 64  # that of a capture is made where it is read, and proved against the manifest
 _BESIDE = "//main//*[starts-with(normalize-space(text()), $label)]/following-sibling::*[1]//text()"
 
 
@@ -51,6 +52,11 @@ def spider(content: bytes) -> dict[str, str]:
     return {**fields, "title": title, "description": words}
 
 
+def ours(content: bytes) -> Extraction:
+    """The page as this program reads it."""
+    return extract_capture(content, "page", _CHECKSUM)
+
+
 def figures(count: int, runs: int) -> Iterator[Figure]:
     """HTML beside the floor and four readers; text by itself. Each run has pages that nobody has read before."""
     pages, texts = ([_captures(page, count, run) for run in range(runs + 1)] for page in (html_page, text_page))
@@ -59,11 +65,11 @@ def figures(count: int, runs: int) -> Iterator[Figure]:
         "bs4 of the whole page": soup,
         **({"selectolax": light} if find_spec("selectolax") else {}),
         **({"parsel, as a Scrapy spider": spider} if find_spec("parsel") else {}),
-        "html": lambda content: extract_capture(content, "page"),
+        "html": ours,
     }
-    assert all(len(extract_capture(page, "page").records) == 1 for page in (*pages[0], *texts[0]))
+    assert all(len(ours(page).records) == 1 for page in (*pages[0], *texts[0]))
     ways = {name: _all(reader, pages[1:]) for name, reader in readers.items()}
-    ways["text"] = _all(readers["html"], texts[1:])
+    ways["text"] = _all(ours, texts[1:])
     took = side_by_side(ways, runs)
     goals = {"lxml parse": "≤ 2", "bs4 of the whole page": "≥ 10"}
     for name in list(readers)[:-1]:
