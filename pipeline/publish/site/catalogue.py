@@ -10,7 +10,7 @@ from types import MappingProxyType
 from pipeline.common.cache import NO_CACHE, Cache
 from pipeline.common.errors import ConfigurationError
 from pipeline.common.executors.in_process import InProcess
-from pipeline.common.files import folder_aside
+from pipeline.common.files import checksum, folder_aside
 from pipeline.common.messages import LANGUAGES, message
 from pipeline.common.package import DataPackage
 from pipeline.publish.site import addresses
@@ -39,11 +39,15 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Means:
-    """What a build may use: what is known of the files that lie there, a cache, and an executor for the pages."""
+    """What a build may use: what is known of the files that lie there, a cache, and an executor for the pages.
+
+    `checksum_of` gives the SHA-256 of a file of a package, which may be known already.
+    """
 
     lying: Mapping[str, Made] | None = None
     cache: Cache = NO_CACHE
     open_executor: Callable[[], Executor] = InProcess
+    checksum_of: Callable[[Path], str] = checksum
 
 
 @dataclass(frozen=True)
@@ -89,11 +93,11 @@ def _write(
     published = []
     for package in packages:
         edition = read_edition(package)
-        files = write_downloads(edition, folder)
+        files = write_downloads(edition, folder, means.checksum_of)
         _tell_of_cuts(edition.name, files)
         published.append(Published(edition, files, checked.get(edition.name, "")))
         folder.write(addresses.index(edition.name), index_script(edition))
-    write_all(_works(published, base_url, means.cache), folder, means.open_executor)
+    write_all(_works(published, base_url, means), folder, means.open_executor)
     pages = [address for address in folder.files if address.startswith(TREES) and address.endswith(PAGE)]
     for address, content in machine_files(published, [addresses.DOOR, *pages], base_url):
         folder.write(address, content)
@@ -101,11 +105,13 @@ def _write(
         folder.write(f"assets/{asset.name}", asset.read_bytes())
 
 
-def _works(published: Sequence[Published], base_url: str, cache: Cache) -> Iterator[Work]:
+def _works(published: Sequence[Published], base_url: str, means: Means) -> Iterator[Work]:
     yield from every_page(published, base_url)
     for one in published:
         if not one.edition.is_union:
-            yield from commitment_files(one.edition, unchanged_since(one.edition, cache), base_url)
+            yield from commitment_files(
+                one.edition, unchanged_since(one.edition, means.cache, means.checksum_of), base_url
+            )
 
 
 def _checksums(files: Mapping[str, Made]) -> Mapping[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.common.files import checksum, checksums_below, link_or_copy, sha256
+from pipeline.common.files import checksums_below, link_or_copy, sha256
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,9 @@ class NewFolder:
         self._place(address).write_bytes(content)
         self.files[address] = Made(sha256(content), made_from)
 
-    def written(self, address: str, made_from: str = "") -> None:
+    def written(self, address: str, sha256: str, made_from: str = "") -> None:
         """Count in a file that somebody else wrote into this folder."""
-        self.files[address] = Made(checksum(self.path / address), made_from)
+        self.files[address] = Made(sha256, made_from)
 
     def copy(self, address: str, source: Path, source_sha256: str) -> None:
         """Write a copy of a file that has this checksum."""

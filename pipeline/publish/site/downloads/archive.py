@@ -5,8 +5,6 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.common.files import checksum
-
 Day = tuple[int, int, int]
 _UNIX = 3
 _READABLE_FILE = 0o100644 << 16
@@ -35,6 +33,6 @@ def entry_of(path: str, day: Day) -> zipfile.ZipInfo:
     return entry
 
 
-def sums_of(files: Mapping[str, Path]) -> bytes:
-    """What `sha256sum --check` reads."""
-    return "".join(f"{checksum(files[name])}  {name}\n" for name in sorted(files)).encode()
+def sums(checksums: Mapping[str, str]) -> bytes:
+    """Checksums by the names of files, as `sha256sum --check` reads them."""
+    return "".join(f"{checksums[name]}  {name}\n" for name in sorted(checksums)).encode()

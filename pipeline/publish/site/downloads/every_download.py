@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipeline.common.files import files_below
-from pipeline.publish.site.downloads.archive import sums_of, write_zip
+from pipeline.common.files import checksum, files_below, sha256
+from pipeline.publish.site.downloads.archive import sums, write_zip
 from pipeline.publish.site.downloads.database import write_database
 from pipeline.publish.site.downloads.table_sheet import Cut
 from pipeline.publish.site.edition import Edition
@@ -50,8 +50,8 @@ def sums_path(name: str) -> str:
     return f"compromisos-{name}.sha256"
 
 
-def write_derived(edition: Edition, folder: Path) -> None:
-    """Write the workbook, the database, the zip and their checksums into a folder."""
+def write_derived(edition: Edition, folder: Path) -> Mapping[str, str]:
+    """Write workbook, database, zip and a list of their checksums into a folder; the checksums of the four by name."""
     from pipeline.publish.site.downloads.workbook import write_workbook  # noqa: PLC0415  (slow to import)
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -64,7 +64,10 @@ def write_derived(edition: Edition, folder: Path) -> None:
     everything |= {book.name: book, database.name: database}
     folder_in_zip = f"compromisos-{edition.name}-{edition.package.version}"
     write_zip(packed, folder_in_zip, everything, (day.year, day.month, day.day))
-    (folder / sums_path(edition.name)).write_bytes(sums_of({path.name: path for path in (book, database, packed)}))
+    checksums = {path.name: checksum(path) for path in (book, database, packed)}
+    told = sums(checksums)
+    (folder / sums_path(edition.name)).write_bytes(told)
+    return {**checksums, sums_path(edition.name): sha256(told)}
 
 
 def version_day(version: str) -> date:
