@@ -25,7 +25,7 @@ from pipeline.publish.site.pages.every_page import every_page
 from pipeline.publish.site.pages.finder import index_script
 from pipeline.publish.site.published import Published
 from pipeline.publish.site.since import unchanged_since
-from pipeline.publish.site.templating import GENERATOR
+from pipeline.publish.site.templating import GENERATOR, keep_compiled
 from pipeline.publish.site.work import Work, write_all
 
 ASSETS = Path(__file__).parent / "assets"
@@ -75,6 +75,7 @@ def publish(
     """
     base_url = declared_base(base_url)
     _refuse_other_folders(public)
+    keep_compiled(means.cache)
     lying = means.lying if means.lying is not None else lying_in(public)
     with folder_aside(public) as aside:
         folder = NewFolder(aside, public, lying)

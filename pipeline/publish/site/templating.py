@@ -10,9 +10,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from pipeline.common.cache import Cache
 from pipeline.common.dates import date_words
 from pipeline.common.messages import LANGUAGES, catalogue
 from pipeline.publish.site import addresses, wording
+from pipeline.publish.site.compiled_templates import CompiledTemplates
 
 GENERATOR = "compromisos-abiertos"
 PROJECT = "Compromisos abiertos"
@@ -29,6 +31,11 @@ def render(template: str, address: str, language: str, content: Mapping[str, Any
 
     page = _environment().get_template(template)
     return page.render(content, address=address, link=link, language=language, **_translators(language)).encode()
+
+
+def keep_compiled(cache: Cache) -> None:
+    """Compile no template that a run before left compiled in a cache."""
+    _environment().bytecode_cache = CompiledTemplates(cache)
 
 
 @cache
