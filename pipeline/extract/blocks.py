@@ -95,13 +95,13 @@ class Block:
 class Flow:
     """All blocks of one document, in order; `language` is what its root element declares.
 
-    `furniture`: the elements that may be no part of the content, each before those inside it.
+    `nodes` are the elements around them, each before those inside it; a text is asked for none.
     """
 
     blocks: Sequence[Block]
     is_html: bool
     language: str = ""
-    furniture: Sequence[Node] = ()
+    nodes: Sequence[Node] = ()
 
 
 class Slice(NamedTuple):

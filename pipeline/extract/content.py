@@ -37,8 +37,8 @@ class _Seen:
 def content_of(flow: Flow) -> Flow:
     """The flow without furniture and buttons; what holds labels, or the title, is content whatever it is called."""
     seen, outside = _Seen(flow), set[int]()
-    for node in flow.furniture:
-        if node.first not in outside and not _is_content(seen, node):
+    for node in flow.nodes:
+        if node.furniture and node.first not in outside and not _is_content(seen, node):
             outside.update(range(node.first, node.last))
     return _only(flow, _without_buttons([block for index, block in enumerate(flow.blocks) if index not in outside]))
 
@@ -56,15 +56,11 @@ def _without_buttons(blocks: Sequence[Block]) -> list[Block]:
 
 def _only(flow: Flow, kept: Sequence[Block]) -> Flow:
     """Some of the blocks of a flow, in order; the elements around them are told anew which blocks they hold."""
-    remaining, told = set(kept), set[Node]()
+    remaining = set(kept)
     number = list(accumulate((block in remaining for block in flow.blocks), initial=0))
-    for block in kept:
-        for node in block.node.line():
-            if node in told:
-                break
-            told.add(node)
-            node.first, node.last = number[node.first], number[node.last]
-    return Flow(kept, flow.is_html, flow.language)
+    for node in flow.nodes:
+        node.first, node.last = number[node.first], number[node.last]
+    return Flow(kept, flow.is_html, flow.language, flow.nodes)
 
 
 def _is_content(seen: _Seen, node: Node) -> bool:

@@ -15,7 +15,7 @@ def part_description(flow: Flow, inside: Sequence[Found]) -> tuple[Found | None,
     heading = apart or _description(flow, inside) or _early_description(flow, inside)
     if heading is None:
         return None, list(inside)
-    return heading, [mark for mark in inside if _is_structural(flow, mark, heading, inside, apart is not None)]
+    return heading, _structural(flow, heading, inside, is_apart=apart is not None)
 
 
 def _description(flow: Flow, inside: Sequence[Found]) -> Found | None:
@@ -68,15 +68,14 @@ def _opens_page(flow: Flow, inside: Sequence[Found], number: int) -> bool:
     return bool(opens - printed) and not has_words(words_of(flow, apart))
 
 
-def _is_structural(flow: Flow, mark: Found, description: Found, inside: Sequence[Found], is_apart: bool) -> bool:
-    position, limit = (mark.block, mark.start), (description.block, description.start)
-    if not is_apart and any(other.labels for other in inside if (other.block, other.start) < limit):
-        return position < limit
+def _structural(flow: Flow, description: Found, inside: Sequence[Found], *, is_apart: bool) -> list[Found]:
+    before = [mark for mark in inside if (mark.block, mark.start) < (description.block, description.start)]
+    if not is_apart and any(mark.labels for mark in before):
+        return before
     own = own_wrapper(flow, description.block, len(flow.blocks))
-    labels = [other for other in inside if other.labels]
-    if own is not None and any(not own.holds(other.block) for other in labels):
-        return not own.holds(mark.block)
-    return position != limit
+    if own is not None and any(mark.labels and not own.holds(mark.block) for mark in inside):
+        return [mark for mark in inside if not own.holds(mark.block)]
+    return [mark for mark in inside if mark is not description]
 
 
 def own_wrapper(flow: Flow, index: int, end: int) -> Node | None:

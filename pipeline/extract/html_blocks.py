@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -45,7 +46,7 @@ class _Page:
     before: int
     node: Node
     blocks: list[Block] = field(default_factory=list)
-    furniture: list[Node] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     length: int = 0
     open: list[Span] = field(default_factory=list)  # inline elements that have not ended yet
@@ -72,23 +73,25 @@ def _without_declaration(html: bytes) -> bytes:
 
 def _parsed(html: bytes) -> Any:
     """The root of a document; none where there is not one element in it."""
-    parser = etree.HTMLParser(
-        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
-    )
     try:
-        return etree.fromstring(html, parser) if html and not html.isspace() else None
+        return etree.fromstring(html, _parser()) if html and not html.isspace() else None
     except etree.XMLSyntaxError:
         return None
+
+
+@cache
+def _parser() -> Any:
+    return etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False)
 
 
 def _flow(root: Any, before: int, with_menus: bool, with_hidden: bool) -> Flow:
     stand_columns_up(root)
     top = Node("document", "document")
-    page = _Page(sight_of(root, sees_all=with_hidden), with_menus, before, top)
+    page = _Page(sight_of(root, sees_all=with_hidden), with_menus, before, top, nodes=[top])
     _walk(page, root)
     top.last = len(page.blocks)
     language = (root.get("lang") or root.get("xml:lang") or "")[:2].lower()
-    return Flow(page.blocks, is_html=True, language=language, furniture=page.furniture)
+    return Flow(page.blocks, is_html=True, language=language, nodes=page.nodes)
 
 
 def _walk(page: _Page, root: Any) -> None:
@@ -124,8 +127,7 @@ def _enter(page: _Page, element: Any) -> tuple[bool, Callable[[_Page], None]]:
         return True, _close
     _flush(page)
     page.node = _node(page, tag, start)
-    if start.furniture:
-        page.furniture.append(page.node)
+    page.nodes.append(page.node)
     if tag == "head" and not _is_read_in(element):
         return False, _leave
     return page.with_menus or not (start.furniture and is_menu(element)), _leave
@@ -219,7 +221,8 @@ def _flush(page: _Page) -> None:
         still_open = [span._replace(end=page.length) for span in page.open]
         spans = [_trimmed(text, span) for span in (*page.spans, *still_open)]
         for start, end in _parts(text):
-            page.blocks.append(Block(_place(page), text[start:end], page.node, tuple(_within(spans, start, end))))
+            inside = _within(spans, start, end) if spans else ()
+            page.blocks.append(Block(_place(page), text[start:end], page.node, tuple(inside)))
     page.text, page.length, page.spans = [], 0, []
     page.open = [span._replace(start=0, end=0) for span in page.open]
 

@@ -142,16 +142,12 @@ def _without_stories(marks: Sequence[Found]) -> list[Found]:
 
 
 def _language(marks: Iterable[Found], description: Found | None, declared: str) -> str:
-    votes: Counter[str] = Counter()
     entries = frozenset[Entry]().union(*(mark.entries for mark in marks))
-    labels = {(entry.language, entry.name) for entry in entries if entry.kind == "label"}
-    headings = {(entry.language, entry.name) for entry in entries if entry.kind == "heading"}
     if description:
-        headings |= {(entry.language, "description") for entry in description.entries}
-    for language, _ in labels:
-        votes[language] += 200
-    for language, _ in headings:
-        votes[language] += 2
+        entries |= {Entry("heading", "description", entry.language) for entry in description.entries}
+    votes: Counter[str] = Counter()
+    for entry in entries:
+        votes[entry.language] += 200 if entry.kind == "label" else 2
     if declared in votes:
         votes[declared] += 1
     return max(sorted(votes), key=lambda language: votes[language]) if votes else ""

@@ -84,7 +84,7 @@ def hiding_in(sheets: tuple[str, ...]) -> Hiding:
 @lru_cache(maxsize=4096)
 def names_in_styles(classes: str, name: str) -> frozenset[str]:
     """The classes and the id of an element as a style sheet writes them."""
-    return frozenset((*(f".{one}" for one in classes.split()), f"#{name}"))
+    return frozenset([*(f".{one}" for one in classes.split()), *([f"#{name}"] if name else [])])
 
 
 def matches(selector: Selector, element: Any) -> bool:
