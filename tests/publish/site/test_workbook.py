@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 
 from pipeline.common.package import DataPackage
 from pipeline.publish.site.catalogue import publish
+from pipeline.publish.site.downloads import explaining_sheets, table_sheet
 from pipeline.publish.site.downloads.every_download import version_day
 from pipeline.publish.site.downloads.sheets import sheet_name
 from pipeline.publish.site.downloads.workbook import write_workbook
@@ -178,6 +179,26 @@ def test_a_text_too_long_for_excel_is_cut_in_sight(
     note = page.select_one(".note")
     assert note
     assert "text of GT0099|es|5, in data/commitment_sections.csv" in " ".join(note.get_text().split())
+
+
+def test_a_table_longer_than_a_sheet_ends_where_excel_does_and_says_so(
+    make_small: Callable[..., DataPackage], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (table_sheet, explaining_sheets):
+        monkeypatch.setattr(module, "MOST_ROWS", 10)
+    package = make_small()
+    publish([package], tmp_path / "public")
+    book = openpyxl.load_workbook(tmp_path / "public/downloads/guatemala/compromisos-guatemala.xlsx")
+    rows = len(list(package.rows("provenance")))
+    assert book["Procedencia de los datos"].max_row == 1 + 10
+    told = [cell.value for cell in column(book["Léame"], "Texto")]
+    assert (
+        f"La hoja «Procedencia de los datos» termina después de 10 de sus {rows} filas."
+        " Todas están en data/provenance.csv."
+    ) in told
+    page = BeautifulSoup((tmp_path / "public/es/guatemala/data.html").read_bytes(), "lxml")
+    notes = [" ".join(note.get_text().split()) for note in page.select(".note")]
+    assert any("Procedencia de los datos, en data/provenance.csv" in note for note in notes)
 
 
 def test_a_sheet_has_a_name_that_excel_accepts() -> None:

@@ -1,11 +1,12 @@
 """An edition goes in; the two sheets that explain the others, the dictionary and what to know first, come out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from pipeline.common.messages import Message, message
 from pipeline.publish.site.dictionary import Entry, entries
 from pipeline.publish.site.downloads.about import about
 from pipeline.publish.site.downloads.sheets import LANGUAGE, Column
+from pipeline.publish.site.downloads.table_sheet import MOST_ROWS, overlong
 from pipeline.publish.site.edition import Edition
 from pipeline.publish.site.labels import labels_of
 from pipeline.publish.site.wording import title_of
@@ -42,11 +43,28 @@ def dictionary_columns(edition: Edition) -> list[Column]:
 
 def about_columns(edition: Edition) -> list[Column]:
     """What to know before reading the tables."""
-    facts = [*about(edition), (LABELS[0].in_language(LANGUAGE), LABELS[1].in_language(LANGUAGE))]
+    of_sheets = [(subject.in_language(LANGUAGE), text.in_language(LANGUAGE)) for subject, text in _of_sheets(edition)]
+    facts = [*about(edition), *of_sheets]
     return [
         Column(message("Subject").in_language(LANGUAGE), [subject for subject, _ in facts]),
         Column(message("Text").in_language(LANGUAGE), [text for _, text in facts], widest=90),
     ]
+
+
+def _of_sheets(edition: Edition) -> Iterator[tuple[Message, Message]]:
+    yield LABELS
+    for table in overlong(edition):
+        resource = edition.package.resource(table)
+        yield (
+            message("Rows that Excel has no room for"),
+            message(
+                "The sheet “{sheet}” ends after {shown} of its {rows} rows. All of them are in {path}.",
+                sheet=title_of(resource, LANGUAGE),
+                shown=MOST_ROWS,
+                rows=edition.size(table),
+                path=str(resource["path"]),
+            ),
+        )
 
 
 def _example(edition: Edition, table: str, entry: Entry) -> str:

@@ -15,6 +15,7 @@ from pipeline.publish.site.wording import place_words, title_of, title_of_labell
 
 TABLES_ABOUT_CELLS = ("provenance", "changes")
 LONGEST_IN_LINES = 400  # longer texts stay on one line, or a row would fill the screen
+MOST_ROWS = 1_048_575  # Excel's own limit, below the row of titles
 LONGEST_CELL = 32_767  # Excel's own limit, counted as Excel counts: in UTF-16 units
 
 
@@ -27,8 +28,13 @@ class Cut:
     column: str
 
 
+def overlong(edition: Edition) -> list[str]:
+    """The tables that have more rows than a sheet; their sheets end where Excel has no more room."""
+    return [table for table in edition.tables if edition.size(table) > MOST_ROWS]
+
+
 def table_columns(edition: Edition, table: str) -> list[Column]:
-    """The columns in the order of the table."""
+    """The columns in the order of the table, as far as a sheet reaches."""
     return [_column(edition, table, field) for field in edition.schema(table)["fields"]]
 
 
@@ -70,7 +76,7 @@ def _column(edition: Edition, table: str, field: Mapping[str, Any]) -> Column:
 
 def _cells(edition: Edition, table: str, name: str, lists: Sequence[str]) -> list[Cell]:
     """The cells of a column as the sheet shows them: most occur again and again, and are put into words once."""
-    rows = edition.tables[table]
+    rows = edition.tables[table][:MOST_ROWS]
     values = [row[name] for row in rows]
     if table in TABLES_ABOUT_CELLS and name == "field":
         title = cache(lambda table, field: _title_of_field(edition, str(table), str(field)))

@@ -9,6 +9,7 @@ from pipeline.common.messages import Message, message
 from pipeline.publish.site.addresses import outside
 from pipeline.publish.site.dictionary import Entry, entries
 from pipeline.publish.site.downloads.every_download import VERSIONS, Download, Downloads
+from pipeline.publish.site.downloads.table_sheet import overlong
 from pipeline.publish.site.edition import Edition, Reader
 from pipeline.publish.site.pages.history import newest_first
 from pipeline.publish.site.wording import description_of
@@ -72,6 +73,7 @@ def data_content(reader: Reader, files: Downloads) -> Mapping[str, object]:
         "derived": derived_files(reader, files),
         "documents": document_files(reader, files),
         "cuts": files.cuts,
+        "overlong": [table for table in table_files(reader, files) if table.name in overlong(reader.edition)],
         "licences": [_named(one) for one in descriptor.get("licenses", ())],
         "sources": [_named(one) for one in descriptor.get("sources", ())],
     }
