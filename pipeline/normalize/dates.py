@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from babel.dates import get_month_names
@@ -37,16 +37,17 @@ class Period:
     end: Span | None
 
 
+@lru_cache(maxsize=1024)  # milestones begin and end in the same months
 def read_date(words: str) -> Span | None:
     """The days that the words mean, where they are a date and nothing else; None otherwise."""
-    match = re.fullmatch(date_pattern(), _plain(words))
+    match = _date().fullmatch(_plain(words))
     return _span(match) if match else None
 
 
 def read_period(words: str) -> Period | None:
     """Two dates joined as people join them ("noviembre de 2018 al 30 de agosto 2020"); None for anything else."""
-    text = re.sub(_begin_pattern(), "", _plain(words).rstrip(" .;"))
-    for join in re.finditer(_join_pattern(), text):
+    text = _begin().sub("", _plain(words).rstrip(" .;"))
+    for join in _join().finditer(text):
         start, end = read_date(text[: join.start()]), read_date(text[join.end() :])
         if start and end:
             return Period(start, end)
@@ -55,7 +56,7 @@ def read_period(words: str) -> Period | None:
 
 def dates_in(words: str) -> list[Span]:
     """Every date that stands in the words, in their order."""
-    return [span for match in re.finditer(date_pattern(), _plain(words)) if (span := _span(match))]
+    return [span for match in _date().finditer(_plain(words)) if (span := _span(match))]
 
 
 @cache
@@ -73,6 +74,11 @@ def date_pattern() -> str:
         rf"|{named}{between}{year}\b"
         rf"|\b{year}\b)"
     )
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    return re.compile(date_pattern())
 
 
 def _span(match: re.Match[str]) -> Span | None:
@@ -111,15 +117,15 @@ def _months() -> Mapping[str, int]:
 
 
 @cache
-def _begin_pattern() -> str:
-    return rf"^(?:{_any_of('begins')})\s*:?\s+"
+def _begin() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{_any_of('begins')})\s*:?\s+")
 
 
 @cache
-def _join_pattern() -> str:
+def _join() -> re.Pattern[str]:
     # "November 2018 / Commitment End: December 2020" names the second date.
     named = rf"\s*[/;,.–-]?\s+(?:{_any_of('ends')})\s*:?\s+"
-    return rf"{named}|\s*[-–—]\s*|\s+(?:{_any_of('until')})\s+"
+    return re.compile(rf"{named}|\s*[-–—]\s*|\s+(?:{_any_of('until')})\s+")
 
 
 def _any_of(name: str) -> str:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import starmap
 
 from pipeline.common.languages import languages
 from pipeline.normalize.letters import lower, without_accents
@@ -28,9 +29,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class _Spelling:
-    """How a heading is found, in the text as printed or in lower case."""
+    """How a heading is found, in the text as printed or in lower case. `first_word` is in lower case."""
 
     code: str
+    first_word: str
     pattern: re.Pattern[str]
     in_any_case: bool
 
@@ -100,18 +102,18 @@ def _plain(text: str) -> _Text:
 
 @cache
 def _beginning() -> re.Pattern[str]:
-    """One sign that a heading may begin with: a capital, or one that has none, such as `¿`."""
-    return re.compile(f"[{re.escape(''.join(_spellings()).upper())}]")
+    """Where the first word of a heading stands, in any case but for its first sign: a capital, or one without case."""
+    words = {spelling.first_word for spellings in _spellings().values() for spelling in spellings}
+    return re.compile("|".join(f"{re.escape(word[0].upper())}(?=(?i:{re.escape(word[1:])}))" for word in sorted(words)))
 
 
 @cache
 def _spellings() -> Mapping[str, Sequence[_Spelling]]:
     """Every spelling by its first sign, in lower case."""
+    headers = [_Spelling(MILESTONES, _first_word(words), found, True) for words, found in header_patterns().items()]
     by_sign: dict[str, list[_Spelling]] = defaultdict(list)
-    for code, printed in _listed():
-        by_sign[lower(printed)[0]].append(_spelling(code, printed))
-    for words, pattern in header_patterns().items():
-        by_sign[words[0]].append(_Spelling(MILESTONES, pattern, in_any_case=True))
+    for spelling in (*starmap(_spelling, _listed()), *headers):
+        by_sign[spelling.first_word[0]].append(spelling)
     return by_sign
 
 
@@ -127,7 +129,12 @@ def _spelling(code: str, printed: str) -> _Spelling:
     # Copies differ in the space before a colon or question mark, and in a colon after it.
     words = re.sub(r"(?:\\s\+)?(\\\?|:)", r"\\s*\1", r"\s+".join(map(re.escape, plain.split())))
     after = r"(?:\s*:)?" if printed.endswith("?") else "" if in_any_case else r"(?![a-z0-9])"
-    return _Spelling(code, re.compile(words + after), in_any_case)
+    return _Spelling(code, _first_word(lower(printed)), re.compile(words + after), in_any_case)
+
+
+def _first_word(words: str) -> str:
+    # Without what follows it: a space may stand before a colon.
+    return re.split(r"(?<=\w)\W|\s", words)[0]
 
 
 @cache

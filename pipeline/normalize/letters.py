@@ -10,7 +10,9 @@ _ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 
 def without_accents(text: str) -> str:
     """The text with the plain letter for each accented one (Latin letters; others stay as they are)."""
-    return _ACCENTED.sub(lambda letter: _plain(letter[0]), text)
+    for letter in {*_ACCENTED.findall(text)}:  # a text has many of few letters
+        text = text.replace(letter, _plain(letter))
+    return text
 
 
 @cache

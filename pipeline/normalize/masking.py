@@ -14,14 +14,14 @@ from pipeline.normalize.known import Known, TableRow, excerpt
 OF_WHOLE_TEXTS = {"unknown_template", "milestones_not_split"}
 
 
-def masked_rows(member: Member, table: str, rows: Sequence[TableRow]) -> list[TableRow]:
-    """The rows with words and their sources masked. Two rows whose keys differed in an address only become one."""
+def masked_rows(member: Member, table: str, rows: Sequence[TableRow]) -> dict[str, TableRow]:
+    """The rows by key, words and their sources masked. Two whose keys differed in an address only become one."""
     words = _columns_of_words(table)
     public: dict[str, TableRow] = {}
     for row in rows:
         cells = {column: _masked(member, known, column in words) for column, known in row.items()}
         public.setdefault(row_key(table, cells), cells)
-    return list(public.values())
+    return public
 
 
 def masked_signal(member: Member, signal: Signal) -> Signal:

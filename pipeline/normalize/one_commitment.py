@@ -81,8 +81,9 @@ def read_slice(common: Common, item: Slice) -> CommitmentRows:
 def public_lines(member: Member, content: Mapping[str, Sequence[TableRow]]) -> dict[str, list[Line]]:
     """The lines of tables, masked, and those of `provenance` that tell where their cells come from."""
     public = {table: masked_rows(member, table, rows) for table, rows in content.items()}
-    told = [item for table, rows in public.items() for row in rows for item in provenance_lines(table, row)]
-    return {**{table: [_line(table, row) for row in rows] for table, rows in public.items()}, PROVENANCE: told}
+    told = [item for table, rows in public.items() for item in provenance_lines(table, rows)]
+    lines = {table: [_line(table, row) for row in rows.values()] for table, rows in public.items()}
+    return {**lines, PROVENANCE: told}
 
 
 def _line(table: str, row: TableRow) -> Line:

@@ -1,20 +1,19 @@
-"""The rows of a table go in; the lines of `provenance` that tell where their cells come from come out."""
+"""The rows of a table by key go in; the lines of `provenance` that tell where their cells come from come out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from pipeline.normalize.corrections import row_key
 from pipeline.normalize.known import TableRow, excerpt
 from pipeline.normalize.lines import Line
 
 PROVENANCE = "provenance"
 
 
-def provenance_lines(table: str, row: TableRow) -> Iterator[Line]:
+def provenance_lines(table: str, rows: Mapping[str, TableRow]) -> Iterator[Line]:
     """One line for each cell that a capture or an officer tells; an emptied cell too, where an officer emptied it."""
-    key = row_key(table, row)
-    for field, known in row.items():
-        source = known.source
-        if source and (known.value is not None or source.method == "corrected"):
-            words = excerpt(source.words)
-            # The cells in the order of the schema: there are far more of these lines than of all others together.
-            yield table, key, field, source.capture or None, source.method, source.place or None, words or None
+    for key, row in rows.items():
+        for field, known in row.items():
+            source = known.source
+            if source and (known.value is not None or source.method == "corrected"):
+                words = excerpt(source.words)
+                # The cells in the order of the schema: there are far more of these lines than of all others together.
+                yield table, key, field, source.capture or None, source.method, source.place or None, words or None
