@@ -1,7 +1,6 @@
 """Captures go in; what each says comes out: read by an executor, or kept from when the same bytes were read before."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from pipeline.common.fingerprint import program_fingerprint
 from pipeline.common.places import Place
 from pipeline.common.records import Record, Signal
 from pipeline.common.settings import Settings
+from pipeline.common.shelves import Shelves
 from pipeline.extract.capture import Extraction, extract_capture
 
 CHUNK = 16  # captures that a process is given at a time
@@ -23,13 +23,15 @@ def extractions(settings: Settings, folder: Path, captures: Sequence[Capture]) -
     folder = folder.resolve()
     cache = Cache(settings.cache, "extract", program_fingerprint())
     cache.tidy()
-    kept = [_kept(cache, folder, capture) for capture in captures]
-    missing = [capture for capture, extraction in zip(captures, kept, strict=True) if extraction is None]
+    shelves, wanted = Shelves(cache), {_key(capture): capture for capture in captures}
+    known = {key: _decoded(source) for key, source in shelves.kept(wanted).items()}
+    for key in known:
+        read_capture(folder, wanted[key])
+    missing = {key: capture for key, capture in wanted.items() if key not in known}
     with open_executor(settings) as executor:
-        read = executor.map(partial(_read, _place(settings, folder)), missing, chunksize=CHUNK)
-        return [
-            extraction or _keep(cache, capture, next(read)) for capture, extraction in zip(captures, kept, strict=True)
-        ]
+        read = partial(executor.map, partial(_read, _place(settings, folder)), chunksize=CHUNK)
+        known.update(shelves.filled(missing, read, _encoded))
+    return [known[key] for key in wanted]
 
 
 def _place(settings: Settings, folder: Path) -> Place:
@@ -41,22 +43,17 @@ def _read(place: Place, capture: Capture) -> Extraction:
     return extract_capture(read_capture(place, capture), capture.path, capture.sha256)
 
 
-def _keep(cache: Cache, capture: Capture, extraction: Extraction) -> Extraction:
-    cache.put(_key(capture), json.dumps(extraction, default=vars).encode())
-    return extraction
-
-
-def _kept(cache: Cache, folder: Path, capture: Capture) -> Extraction | None:
-    content = cache.get(_key(capture))
-    if content is None:
-        return None
-    read_capture(folder, capture)
-    source = json.loads(content)
-    return Extraction(tuple(map(_record, source["records"])), tuple(Signal(**signal) for signal in source["signals"]))
-
-
 def _key(capture: Capture) -> str:
     return f"{capture.sha256} {capture.path}"
+
+
+def _encoded(extraction: Extraction) -> dict[str, Any]:
+    records = [{**vars(record), "signals": list(map(vars, record.signals))} for record in extraction.records]
+    return {"records": records, "signals": list(map(vars, extraction.signals))}
+
+
+def _decoded(source: Mapping[str, Any]) -> Extraction:
+    return Extraction(tuple(map(_record, source["records"])), tuple(Signal(**signal) for signal in source["signals"]))
 
 
 def _record(source: dict[str, Any]) -> Record:

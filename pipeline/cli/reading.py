@@ -1,6 +1,5 @@
 """What tells of commitments goes in; their rows come out: read by an executor, or kept from when the same was read."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import partial
@@ -12,6 +11,7 @@ from pipeline.common.files import sha256
 from pipeline.common.fingerprint import program_fingerprint
 from pipeline.common.records import Signal
 from pipeline.common.settings import Settings
+from pipeline.common.shelves import Shelves
 from pipeline.normalize.known import Known, Source
 from pipeline.normalize.one_commitment import CommitmentRows, Common, Slice, read_slice
 from pipeline.normalize.tables.action_plans import PlanTold
@@ -29,11 +29,12 @@ class Readings:
     def __call__(self, common: Common, slices: Sequence[Slice]) -> list[CommitmentRows]:
         """The rows of each slice, in order."""
         wanted = dict(zip(_keys(common, slices), slices, strict=True))
-        cache = Cache(self.settings.cache, "commitments", program_fingerprint())
-        self.known.update(_kept(cache, [key for key in wanted if key not in self.known]))
+        shelves = Shelves(Cache(self.settings.cache, "commitments", program_fingerprint()))
+        kept = shelves.kept(key for key in wanted if key not in self.known)
+        self.known.update({key: _decoded(source) for key, source in kept.items()})
         missing = {key: item for key, item in wanted.items() if key not in self.known}
         if missing:
-            self.known.update(_read(self.settings, cache, common, missing))
+            self.known.update(_read(self.settings, shelves, common, missing))
         return [self.known[key] for key in wanted]
 
 
@@ -45,22 +46,13 @@ def _keys(common: Common, slices: Iterable[Slice]) -> Iterator[str]:
         yield "\n".join((of_all, item.code, *told, *map(str, item.corrections)))
 
 
-def _kept(cache: Cache, keys: Iterable[str]) -> Iterator[tuple[str, CommitmentRows]]:
-    for key in keys:
-        content = cache.get(key)
-        if content is not None:
-            yield key, _decoded(json.loads(content))
-
-
 def _read(
-    settings: Settings, cache: Cache, common: Common, missing: Mapping[str, Slice]
+    settings: Settings, shelves: Shelves, common: Common, missing: Mapping[str, Slice]
 ) -> Iterator[tuple[str, CommitmentRows]]:
-    cache.tidy()
+    shelves.cache.tidy()
     with open_executor(settings) as executor:
-        read = executor.map(partial(read_slice, common), missing.values(), chunksize=CHUNK)
-        for key, rows in zip(missing, read, strict=True):
-            cache.put(key, json.dumps(_encoded(rows)).encode())
-            yield key, rows
+        read = partial(executor.map, partial(read_slice, common), chunksize=CHUNK)
+        yield from shelves.filled(missing, read, _encoded)
 
 
 def _encoded(rows: CommitmentRows) -> dict[str, Any]:
