@@ -8,31 +8,38 @@ from pipeline.cli.extracting import extractions
 from pipeline.cli.reading import Readings
 from pipeline.cli.replay import Everything, replayed
 from pipeline.cli.told import Told, log_extracted, log_normalized, log_packaged, log_validated
+from pipeline.common.beside import Beside, beside
 from pipeline.common.captures import read_manifest
 from pipeline.common.declarations import Member
 from pipeline.common.errors import SourceUnreadable
 from pipeline.common.files import write_whole
+from pipeline.common.filled import Filled
 from pipeline.common.findings import Report
+from pipeline.common.frames import csv_of, rows_of
 from pipeline.common.messages import message
 from pipeline.common.package import DataPackage, read_package
 from pipeline.common.records import Signal
 from pipeline.common.settings import Settings
-from pipeline.common.tables import Row, to_csv
+from pipeline.common.tables import Row
+from pipeline.normalize.corrections import read_corrections
 from pipeline.normalize.member_tables import Normalized, normalize
-from pipeline.normalize.one_commitment import Reading
 from pipeline.normalize.sources import CapturedRecords, capture_id
+from pipeline.normalize.told import told_of
 from pipeline.package.build import Content, differing_files, package_files, write_version
 from pipeline.package.changes import Change, all_changes, changes_table, changing_captures, published_changes
+from pipeline.package.figures import Figures
+from pipeline.package.snapshot import NOTHING, Snapshot, snapshot
 from pipeline.package.versions import (
     Plan,
     Standing,
     captures_by_version,
+    days_of,
     plan_version,
     standing,
-    telling_days,
 )
-from pipeline.validate.checks import check
+from pipeline.validate.checks import Judgeable, check
 from pipeline.validate.facts import facts_of
+from pipeline.validate.judged import Judged
 from pipeline.validate.report_files import report_files
 
 
@@ -44,8 +51,8 @@ class Checked:
     captured: Sequence[CapturedRecords]
     plan: Plan
     content: Content
+    judgeable: Judgeable
     report: Report
-    signals: Sequence[Signal] = ()
 
 
 def extracted(settings: Settings, member: Member) -> list[CapturedRecords]:
@@ -71,12 +78,12 @@ def extracted(settings: Settings, member: Member) -> list[CapturedRecords]:
 
 def normalized(settings: Settings, member: Member) -> Normalized:
     """The tables of a member."""
-    return normalize(member, extracted(settings, member), Readings(settings))
+    return _read(member, extracted(settings, member), Readings(settings)).tables
 
 
 def write_tables(result: Normalized, folder: Path) -> list[Path]:
     """Write the tables as CSV files into a folder; their paths."""
-    csvs = _csvs(result.tables)
+    csvs = result.csvs()
     for table, content in csvs.items():
         write_whole(folder / f"{table}.csv", content)
     return [folder / f"{table}.csv" for table in csvs]
@@ -84,20 +91,19 @@ def write_tables(result: Normalized, folder: Path) -> list[Path]:
 
 def checked(settings: Settings, member: Member, *, replace: bool = False) -> Checked:
     """The tables of a member with the changes of all versions, checked as the bytes that would be written."""
-    return _checked(settings, member, extracted(settings, member), Readings(settings), replace=replace)
+    read = _read(member, extracted(settings, member), Readings(settings))
+    return _checked(settings, read, replace=replace)
 
 
 def judged(settings: Settings, unjudged: Checked) -> Checked:
     """The same tables after the gate; again, where the member's overrides.csv changed meanwhile."""
-    member, content = unjudged.member, unjudged.content
-    records = [record for item in unjudged.captured for record in item.records]
-    facts = facts_of(member, content.tables, records)
-    report = check(facts, content.csvs, unjudged.signals, unjudged.plan.previous)
+    member = unjudged.member
+    report = check(unjudged.judgeable)
     log_validated(**report.counts())
     files = report_files(member, report)
     for name, written in files.items():
         write_whole(settings.logs / member.member / name, written)
-    return replace(unjudged, content=replace(content, report=files), report=report)
+    return replace(unjudged, content=replace(unjudged.content, report=files), report=report)
 
 
 def packaged(settings: Settings, result: Checked) -> DataPackage:
@@ -114,63 +120,109 @@ def packaged(settings: Settings, result: Checked) -> DataPackage:
 def stale_files(settings: Settings, member: Member) -> list[str]:
     """The files of a member's newest package that this program would write otherwise."""
     folder = settings.datapackages / member.member
-    reading = Readings(settings)
-    captured = _held_by_newest(folder, member, extracted(settings, member), reading)
-    result = _checked(settings, member, captured, reading, replace=True)
+    readings = Readings(settings)
+    read = _held_by_newest(folder, _read(member, extracted(settings, member), readings))
+    result = _checked(settings, read, replace=True)
     return differing_files(folder, package_files(member, result.plan, result.content))
 
 
 def told(result: Checked) -> Told:
     """The figures of a result."""
     kinds = [record.kind for item in result.captured for record in item.records]
-    tables = result.content.tables
+    figures = result.content.figures
     return Told(
         version=result.plan.version,
         is_new=result.plan.is_new,
         captures=len(result.captured),
         pages=kinds.count("commitment"),
         lines=kinds.count("listing"),
-        rows={table: len(rows) for table, rows in tables.items()},
-        listed=sum(row["detail_level_code"] == "listed" for row in tables["commitments"]),
+        rows={table: filled.rows for table, filled in figures.filled.items()},
+        listed=figures.listed,
         **result.report.counts(),
     )
 
 
-def _checked(
-    settings: Settings, member: Member, captured: Sequence[CapturedRecords], reading: Reading, *, replace: bool
-) -> Checked:
-    result = normalize(member, captured, reading)
-    log_normalized({table: len(rows) for table, rows in result.tables.items()})
+@dataclass(frozen=True)
+class _ReadMember:
+    """All captures of a member, the tables that they become, and what was found in each commitment."""
+
+    everything: Everything
+    tables: Normalized
+    judged: Sequence[Judged]
+
+
+def _read(member: Member, captured: Sequence[CapturedRecords], readings: Readings) -> _ReadMember:
+    said = told_of(member, captured, read_corrections(member))
+    ones = readings(said.common, said.slices)
+    tables = normalize(said, [one.part for one in ones])
+    return _ReadMember(Everything(member, captured, readings), tables, [one.judged for one in ones])
+
+
+def _checked(settings: Settings, read: _ReadMember, *, replace: bool) -> Checked:
+    member, tables = read.everything.member, read.tables
+    filled = tables.filled()
+    log_normalized({table: own.rows for table, own in filled.items()})
     folder = settings.datapackages / member.member
-    csvs = _csvs(result.tables)
+    csvs = tables.csvs()
     now = standing(folder, csvs, replace=replace)
-    plan, changes = _planned(Everything(member, captured, reading), result, folder, now)
+    before = beside(now.previous, tables.parts) if now.previous else None
+    plan, changes = _planned(read, folder, now, before)
     table = changes_table(changes) if plan.is_new else published_changes(folder)
-    tables, bytes_of_table = {**result.tables, "changes": table}, _csvs({"changes": table})
-    content = Content(tables, {**csvs, **bytes_of_table}, {}, changes)
-    return judged(settings, Checked(member, captured, plan, content, Report(()), result.signals))
+    figures = Figures(
+        filled={**filled, "changes": Filled(len(table), table.notna().sum().tolist())},
+        listed=sum(part.is_listed for part in tables.own.values()),
+        newest_capture=max(item.capture.obtained for item in read.everything.captured),
+    )
+    csvs["changes"] = csv_of(table)
+    content = Content(csvs, figures, {}, changes, _newest(tables, changes))
+    result = Checked(
+        member, read.everything.captured, plan, content, _judgeable(read, rows_of(table), csvs, before), Report(())
+    )
+    return judged(settings, result)
 
 
-def _planned(everything: Everything, result: Normalized, folder: Path, now: Standing) -> tuple[Plan, Sequence[Change]]:
+def _planned(read: _ReadMember, folder: Path, now: Standing, before: Beside | None) -> tuple[Plan, Sequence[Change]]:
     """The version and all changes up to it; no changes where the newest version holds, which tells its own."""
     if now.newest:
         return plan_version(now, ()), ()
-    replay = replayed(everything, result, captures_by_version(folder, now))
-    plan = plan_version(now, telling_days(result.tables, changing_captures(replay)))
+    tables = read.tables
+    replay = replayed(read.everything, tables, captures_by_version(folder, now), before)
+    telling = tables.telling() | changing_captures(replay)
+    plan = plan_version(now, days_of(tables.general["captures"], telling))
     return plan, all_changes(replay, plan.previous, plan.version)
 
 
-def _held_by_newest(
-    folder: Path, member: Member, captured: Sequence[CapturedRecords], reading: Reading
-) -> Sequence[CapturedRecords]:
-    """The captures of the newest version, where those that came later say nothing that is not in it."""
+def _newest(tables: Normalized, changes: Sequence[Change]) -> Snapshot:
+    """What the tables hold of all that changes are about."""
+    return snapshot(tables.frames({change.cell[1].partition("|")[0] for change in changes})) if changes else NOTHING
+
+
+def _judgeable(
+    read: _ReadMember, changes: Sequence[Row], csvs: Mapping[str, bytes], before: Beside | None
+) -> Judgeable:
+    member, tables = read.everything.member, read.tables
+    records = [record for item in read.everything.captured for record in item.records]
+    gone = [record for record in records if record.code not in tables.own]
+    return Judgeable(
+        judged=read.judged,
+        general=facts_of(member, {**tables.general, "changes": changes}, gone),
+        general_csvs={**tables.csvs_of_none(), "changes": csvs["changes"]},
+        signals=tables.signals,
+        records=records,
+        csvs=csvs,
+        before=before,
+    )
+
+
+def _held_by_newest(folder: Path, read: _ReadMember) -> _ReadMember:
+    """What the captures of the newest version say, where those that came later say nothing that is not in it."""
     newest = read_package(folder)
     held = {row["capture"] for row in newest.rows("captures")} if newest else set()
-    own = [item for item in captured if capture_id(member, item.capture) in held]
-    if not own or len(own) == len(captured):
-        return captured
-    now = _csvs(normalize(member, captured, reading).tables)
-    return own if standing(folder, now).newest else captured
+    everything = read.everything
+    own = [item for item in everything.captured if capture_id(everything.member, item.capture) in held]
+    if not own or len(own) == len(everything.captured) or not standing(folder, read.tables.csvs()).newest:
+        return read
+    return _read(everything.member, own, everything.readings)
 
 
 def _with_origin(member: Member, item: CapturedRecords) -> CapturedRecords:
@@ -185,7 +237,3 @@ def _with_origin(member: Member, item: CapturedRecords) -> CapturedRecords:
         for record in item.records
     ]
     return CapturedRecords(item.capture, tuple(records), tuple(signals))
-
-
-def _csvs(tables: Mapping[str, Sequence[Row]]) -> dict[str, bytes]:
-    return {table: to_csv(table, rows) for table, rows in tables.items()}

@@ -1,18 +1,21 @@
 """A member's captures, and those that each version held, go in; what they said, read again step by step, comes out.
 
 The steps are those of `pipeline.package.replay`; here each is normalized with today's code, and only those that are
-needed: a first version with no day to tell costs nothing.
+needed: a first version with no day to tell costs nothing, and commitments that are the same in all steps are left out.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.cli.reading import Readings
+from pipeline.common.beside import Beside
 from pipeline.common.declarations import Member
-from pipeline.normalize.member_tables import Normalized, rows_said
-from pipeline.normalize.one_commitment import Reading
+from pipeline.normalize.corrections import Correction, read_corrections
+from pipeline.normalize.member_tables import Normalized, normalize
 from pipeline.normalize.sources import CapturedRecords, capture_id
+from pipeline.normalize.told import told_of
 from pipeline.package.replay import Day, Moment, Replay, Stage, days_to_tell, earlier_than
-from pipeline.package.snapshot import NOTHING, Snapshot, snapshot
+from pipeline.package.snapshot import NOTHING, TAKEN, Snapshot, snapshot
 
 
 @dataclass(frozen=True)
@@ -21,25 +24,50 @@ class Everything:
 
     member: Member
     captured: Sequence[CapturedRecords]
-    reading: Reading
+    readings: Readings
 
-    def said(self, captured: Sequence[CapturedRecords]) -> Snapshot:
-        """What some of the captures say, whatever officers decided."""
-        return snapshot(rows_said(self.member, captured, self.reading))
+    def said(self, captured: Sequence[CapturedRecords], corrections: Sequence[Correction] = ()) -> Normalized:
+        """What some of the captures say, with some decisions of officers."""
+        told = told_of(self.member, captured, corrections)
+        return normalize(told, [one.part for one in self.readings(told.common, told.slices)])
 
 
-def replayed(everything: Everything, result: Normalized, held: Mapping[str, frozenset[str]]) -> Replay:
-    """Read again what each version said; `result` is what is read in all captures, `held` the captures by version."""
+def replayed(
+    everything: Everything, now: Normalized, held: Mapping[str, frozenset[str]], before: Beside | None
+) -> Replay:
+    """Read again what each version said; `now` is what is read in all captures, `held` the captures by version, and
+    `before` the last version beside the one to come.
+    """
     days = _days(everything, held)
     if not held and not days:
         return Replay(NOTHING, NOTHING)
-    now = snapshot(result.tables)
-    said = everything.said(everything.captured) if now.corrected() else now
-    return Replay(now, said, _stages(everything, said, held), days)
+    said = everything.said(everything.captured) if read_corrections(everything.member) else now
+    stages = _stages(everything, said, held)
+    codes = _unlike(now, [said, *stages.values()]) | (before.codes if before else set())
+    # The titles of an index are judged together.
+    codes |= {code for code, part in now.own.items() if codes and part.is_listed}
+    taken = {id(one): snapshot(one.frames(codes)) for one in (now, said, *stages.values())}
+    return Replay(
+        now=taken[id(now)],
+        said=taken[id(said)],
+        earlier=[Stage(version, taken[id(one)]) for version, one in stages.items()],
+        days=days,
+        published=snapshot({table: before.frame(table, {"", *codes}) for table in TAKEN}) if before else NOTHING,
+    )
 
 
-def _stages(everything: Everything, said: Snapshot, held: Mapping[str, frozenset[str]]) -> list[Stage]:
-    stages: list[Stage] = []
+def _unlike(now: Normalized, others: Sequence[Normalized]) -> set[str]:
+    """The commitments that are not the same everywhere."""
+    return {
+        code
+        for other in others
+        for code in now.own.keys() | other.own.keys()
+        if code not in now.own or code not in other.own or now.own[code].csvs != other.own[code].csvs
+    }
+
+
+def _stages(everything: Everything, said: Normalized, held: Mapping[str, frozenset[str]]) -> dict[str, Normalized]:
+    stages: dict[str, Normalized] = {}
     ids = [capture_id(everything.member, item.capture) for item in everything.captured]
     read_before = {frozenset(ids): said}
     known: frozenset[str] = frozenset()
@@ -48,7 +76,7 @@ def _stages(everything: Everything, said: Snapshot, held: Mapping[str, frozenset
         if known not in read_before:
             own = [item for item, name in zip(everything.captured, ids, strict=True) if name in known]
             read_before[known] = everything.said(own)
-        stages.append(Stage(version, read_before[known]))
+        stages[version] = read_before[known]
     return stages
 
 
@@ -61,10 +89,15 @@ def _days(everything: Everything, held: Mapping[str, frozenset[str]]) -> list[Da
         own = {moment.capture for moment in moments.values() if moment.day == day and moment.dated}
         codes = _codes(member, captured, own) & _codes(member, captured, before)
         if codes:
-            told_before = everything.said(_telling_of(member, captured, before, codes))
-            told_after = everything.said(_telling_of(member, captured, before | own, codes))
+            told_before = _all_said(everything, _telling_of(member, captured, before, codes))
+            told_after = _all_said(everything, _telling_of(member, captured, before | own, codes))
             found.append(Day(day, told_before, told_after))
     return found
+
+
+def _all_said(everything: Everything, captured: Sequence[CapturedRecords]) -> Snapshot:
+    said = everything.said(captured)
+    return snapshot(said.frames(said.own))
 
 
 def _moment(member: Member, item: CapturedRecords, held: Mapping[str, frozenset[str]]) -> Moment:

@@ -11,6 +11,8 @@ from errno import ENOTDIR
 from os import strerror
 from pathlib import Path
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
 
 def sha256(content: bytes) -> str:
     """The SHA-256 of some bytes, in hexadecimal."""
@@ -35,7 +37,7 @@ def checksums_below(folder: Path) -> dict[str, str]:
 
 def json_bytes(value: object) -> bytes:
     """A value as JSON that people can read and that is the same on every machine."""
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+    return (_json(value, "") + "\n").encode()
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -101,6 +103,17 @@ def link_or_copy(source: Path, target: Path) -> None:
         target.hardlink_to(source)
     except OSError:
         shutil.copyfile(source, target)
+
+
+def _json(value: object, margin: str) -> str:
+    """What `json.dumps` writes with an indent of two, which it does a piece at a time and four times as slowly."""
+    within = f"{margin}  "
+    if isinstance(value, dict) and value:
+        items = (f"{within}{_JSON.encode(name)}: {_json(item, within)}" for name, item in value.items())
+        return "{\n" + ",\n".join(items) + f"\n{margin}}}"
+    if isinstance(value, list | tuple) and value:
+        return "[\n" + ",\n".join(f"{within}{_json(item, within)}" for item in value) + f"\n{margin}]"
+    return _JSON.encode(value)
 
 
 def _files_in(folder: Path, above: str) -> Iterator[str]:

@@ -77,10 +77,11 @@ class Report:
 
 def findings_in(report: bytes) -> list[Finding]:
     """The findings that a `report.json` holds, as they were when it was written."""
-    return [_finding(source) for source in json.loads(report)["findings"]]
+    return [finding_in(source) for source in json.loads(report)["findings"]]
 
 
-def _finding(source: Mapping[str, Any]) -> Finding:
+def finding_in(source: Mapping[str, Any]) -> Finding:
+    """The finding that `as_json` told."""
     told: dict[str, Any] = {
         name: _of_all(value) if isinstance(value, dict) else value for name, value in source.items()
     }

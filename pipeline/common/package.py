@@ -1,17 +1,15 @@
 """A Data Package on disk goes in; its descriptor and typed rows come out (standard library only)."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pipeline.common.tables import ENCODING, Cell, read_csv_lines
+from pipeline.common.tables import ENCODING, Cell, read_csv_lines, typed_rows
 
 DESCRIPTOR = "datapackage.json"
-# Types whose cells are no texts.
-_READERS: Mapping[str, Callable[[str], Cell]] = {"integer": int, "boolean": lambda text: text == "true"}
 
 
 @dataclass(frozen=True)
@@ -49,20 +47,8 @@ class DataPackage:
             yield from self.typed(table, read_csv_lines(lines))
 
     def typed(self, table: str, rows: Iterable[Mapping[str, str]]) -> Iterator[dict[str, Cell]]:
-        """Rows as they stand in a CSV of a table: integers and booleans typed, dates as ISO text, empty cells None.
-
-        A text that occurs again is held once.
-        """
-        readers = {
-            name: _READERS[field["type"]] for name, field in self.fields(table).items() if field["type"] in _READERS
-        }
-        once: dict[str, Cell] = {"": None}
-        for texts in rows:
-            row = {name: once.setdefault(text, text) for name, text in texts.items()}
-            for name, reader in readers.items():
-                if row[name] is not None:
-                    row[name] = reader(texts[name])
-            yield row
+        """Rows as they stand in a CSV of a table, typed."""
+        return typed_rows(self.fields(table).values(), rows)
 
     def _file(self, table: str) -> Path:
         return self.folder / str(self.resource(table)["path"])

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from pipeline.common.schemas import columns
 
@@ -11,6 +11,8 @@ Row = Mapping[str, Cell]
 
 ENCODING = "utf-8-sig"
 BOM = "\ufeff"  # Excel takes a CSV for UTF-8 only where it begins with this mark
+# Types whose cells are no texts.
+_READERS: Mapping[str, Callable[[str], Cell]] = {"integer": int, "boolean": lambda text: text == "true"}
 
 _END_OF_LINE = b"\r\n"
 
@@ -23,12 +25,20 @@ def to_csv(table: str, rows: Iterable[Row]) -> bytes:
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """A header and rows in our dialect."""
+    return csv_header(header) + csv_lines(rows)
+
+
+def csv_header(names: Sequence[str]) -> bytes:
+    """What a file in our dialect begins with: the mark and the names of its columns."""
+    return BOM.encode() + csv_lines([names])
+
+
+def csv_lines(rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Rows in our dialect, without a header: a part of a file."""
     content = io.BytesIO()
     # Encoded as it is written: the whole table as text would take four bytes a sign.
-    with io.TextIOWrapper(content, ENCODING, newline="") as text:
-        writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerow(header)
-        writer.writerows(map(_written, rows))
+    with io.TextIOWrapper(content, "utf-8", newline="") as text:
+        csv.writer(text, lineterminator="\r\n").writerows(map(_written, rows))
         text.flush()
         return content.getvalue()
 
@@ -55,6 +65,26 @@ def unread_rows(content: bytes) -> list[bytes]:
             found.append(row)
             row = b""
     return found
+
+
+def whole(table: str, parts: Iterable[bytes]) -> bytes:
+    """A file with the header of a table and parts of it."""
+    return b"".join((csv_header(columns(table)), *parts))
+
+
+def typed_rows(fields: Iterable[Mapping[str, str]], rows: Iterable[Mapping[str, str]]) -> Iterator[dict[str, Cell]]:
+    """Rows of texts as values: integers and booleans typed, dates as ISO text, empty cells None.
+
+    A text that occurs again is held once.
+    """
+    readers = {field["name"]: _READERS[field["type"]] for field in fields if field["type"] in _READERS}
+    once: dict[str, Cell] = {"": None}
+    for texts in rows:
+        row = {name: once.setdefault(text, text) for name, text in texts.items()}
+        for name, reader in readers.items():
+            if row[name] is not None:
+                row[name] = reader(texts[name])
+        yield row
 
 
 def _written(row: Sequence[Cell]) -> Sequence[Cell]:

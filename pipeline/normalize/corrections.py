@@ -61,7 +61,8 @@ def corrected(
         if table not in places:
             places[table] = {row_key(table, row): place for place, row in enumerate(result.get(table, ()))}
         place = places[table].get(correction.key)
-        if place is None or field not in columns(table):
+        # (a commitment's code names it everywhere, and is no cell that could be another)
+        if place is None or field not in columns(table) or field == "commitment":
             signals.append(_signal("correction_of_nothing", correction, _absent(correction, place)))
             continue
         known = result[table][place][field]

@@ -1,124 +1,145 @@
-"""A member's captures with their records go in; all its tables, and signals of what was not understood, come out."""
+"""What tells of a member's commitments, and the parts that they make, go in; all its tables, as CSV, come out."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pipeline.common.declarations import Member
+from pipeline.common.filled import Filled, together
+from pipeline.common.frames import table_in
 from pipeline.common.records import Signal
-from pipeline.common.schemas import TABLES
-from pipeline.common.tables import Row
-from pipeline.normalize.corrections import Correction, corrected, read_corrections
-from pipeline.normalize.institutions import Institution, reviewed_spellings
+from pipeline.common.schemas import TABLES, columns, primary_key
+from pipeline.common.tables import Row, whole
+from pipeline.normalize.corrections import corrected
+from pipeline.normalize.institutions import Institution
 from pipeline.normalize.known import TableRow
 from pipeline.normalize.lines import Line, in_key_order, line, rows_of_lines
 from pipeline.normalize.masking import masked_signal
-from pipeline.normalize.no_longer_listed import still_told
-from pipeline.normalize.one_commitment import (
-    CommitmentRows,
-    Common,
-    Reading,
-    Slice,
-    public_lines,
-    read_here,
-)
+from pipeline.normalize.one_commitment import public_lines
+from pipeline.normalize.parts import Part, PartName, csv_parts, filled_of
 from pipeline.normalize.same_day import contradictions
-from pipeline.normalize.sources import CapturedRecords, printed_by_commitment
-from pipeline.normalize.tables.action_plans import plan_rows
+from pipeline.normalize.tables.action_plans import PlanTold, plan_rows
 from pipeline.normalize.tables.captures import capture_row
 from pipeline.normalize.tables.institutions import institution_rows
 from pipeline.normalize.tables.members import member_row
+from pipeline.normalize.tables.provenance import PROVENANCE
 from pipeline.normalize.tables.reference import code_label_reference, policy_area_reference
+from pipeline.normalize.told import Told
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+OF_NONE = ""  # stands for a code where something is about no commitment
 
 
 @dataclass(frozen=True)
 class Normalized:
-    """All tables of a member by name, their rows in the order of their keys, and what was not understood on the way."""
+    """All tables of a member.
 
-    tables: Mapping[str, Sequence[Row]]
-    signals: tuple[Signal, ...]
-
-
-@dataclass(frozen=True)
-class _Decided:
-    """The corrections of a member in their order, and the commitment that each is about; empty where about none."""
-
-    corrections: Sequence[Correction]
-    codes: Sequence[str]
-
-    def about(self, code: str) -> tuple[Correction, ...]:
-        return tuple(item for item, about in zip(self.corrections, self.codes, strict=True) if about == code)
-
-
-def normalize(member: Member, captured: Sequence[CapturedRecords], reading: Reading = read_here) -> Normalized:
-    """The tables of a member from its captures, oldest first; `reading` reads commitments one by one.
-
-    Masking is the last step: nothing else is published.
+    `parts` are the CSVs of each table in order, each with the commitment that it is about, or `OF_NONE`; `own` the
+    parts by commitment. `general` are the rows about none, and `signals` what was not understood of none; those of
+    commitments are not here.
     """
-    lines, signals = _lines(member, captured, read_corrections(member), reading)
-    return Normalized({table: rows_of_lines(table, in_key_order(table, lines[table])) for table in TABLES}, signals)
+
+    parts: Mapping[str, Sequence[tuple[str, bytes]]]
+    own: Mapping[str, Part]
+    general: Mapping[str, Sequence[Row]]
+    signals: Sequence[Signal]
+
+    def csvs(self) -> dict[str, bytes]:
+        """The tables, whole."""
+        return {table: whole(table, (csv for _, csv in parts)) for table, parts in self.parts.items()}
+
+    def csvs_of_none(self) -> dict[str, bytes]:
+        """The tables with only what is about no commitment."""
+        return {table: self._about(table, {OF_NONE}) for table in self.parts}
+
+    def frames(self, codes: Collection[str]) -> "dict[str, pd.DataFrame]":
+        """The rows of all tables that are about some commitments, or about none."""
+        about = {OF_NONE, *codes}
+        return {table: table_in(table, self._about(table, about)) for table in self.parts}
+
+    def telling(self) -> set[str]:
+        """The captures that tell a cell."""
+        general = {str(row["capture"]) for row in self.general[PROVENANCE] if row["capture"]}
+        return general.union(*(part.captures for part in self.own.values()))
+
+    def filled(self) -> dict[str, Filled]:
+        """How much of each table is filled."""
+        general = filled_of({table: [list(row.values()) for row in rows] for table, rows in self.general.items()})
+        counted = [general, *(part.filled for part in self.own.values())]
+        return {
+            table: together(len(columns(table)), [one[table] for one in counted if table in one])
+            for table in self.parts
+        }
+
+    def _about(self, table: str, codes: Collection[str]) -> bytes:
+        return whole(table, (csv for code, csv in self.parts[table] if code in codes))
 
 
-def rows_said(
-    member: Member, captured: Sequence[CapturedRecords], reading: Reading = read_here
-) -> Mapping[str, Sequence[Row]]:
-    """What the pages say, whatever officers decided: plain rows by table, in no order. A replay asks for many."""
-    lines, _ = _lines(member, captured, (), reading)
-    return {table: rows_of_lines(table, lines[table]) for table in TABLES}
+def normalize(told: Told, parts: Sequence[Part]) -> Normalized:
+    """The tables of a member; `parts` are those of the slices of `told`, in order. Masking is done: all is public."""
+    lines, stale = _general(told, [part.plan for part in parts])
+    by_code = dict(zip((item.code for item in told.slices), parts, strict=True))
+    general = csv_parts(lines)
+    return Normalized(
+        parts={table: list(_in_order(table, general, by_code)) for table in TABLES},
+        own=by_code,
+        general={table: rows_of_lines(table, lines.get(table, ())) for table in TABLES},
+        signals=_signals(told, stale, by_code),
+    )
 
 
-def _lines(
-    member: Member, captured: Sequence[CapturedRecords], corrections: Sequence[Correction], reading: Reading
-) -> tuple[dict[str, list[Line]], tuple[Signal, ...]]:
-    printed = printed_by_commitment(member, still_told(captured))
-    decided = _decided(corrections, printed)
-    reviewed = reviewed_spellings(member)
-    slices = [Slice(code, printed[code], decided.about(code)) for code in sorted(printed)]
-    read = list(reading(Common(replace(member, folder=Path()), reviewed), slices))
-    general, stale = corrected(member, _general(member, read, reviewed), decided.about(""))
-    parts = [public_lines(member, general), *(item.lines for item in read), _lists(member, captured)]
-    signals = [
-        *(masked_signal(member, signal) for item in captured for signal in item.signals),
-        *(signal for item in read for signal in item.signals),
-        *(masked_signal(member, signal) for signal in contradictions(member, captured)),
-        *_in_order(decided, {"": stale, **{item.code: own.stale for item, own in zip(slices, read, strict=True)}}),
-    ]
-    return {table: _of_table(table, parts) for table in TABLES}, tuple(dict.fromkeys(signals))
+def _general(told: Told, plans: Sequence[PlanTold]) -> tuple[dict[str, Sequence[Line]], Sequence[Signal | None]]:
+    """Lines about no commitment, by table, and the signals of corrections about none."""
+    member = told.member
+    known, stale = corrected(member, _said(told, plans, told.common.reviewed), told.decided.about(OF_NONE))
+    return {**public_lines(member, known), **_lists(told)}, stale
 
 
-def _decided(corrections: Sequence[Correction], codes: Iterable[str]) -> _Decided:
-    known = {*codes}
-    about = [item.commitment if item.commitment in known else "" for item in corrections]
-    return _Decided(corrections, about)
-
-
-def _general(
-    member: Member, read: Sequence[CommitmentRows], reviewed: Mapping[str, Institution]
-) -> dict[str, list[TableRow]]:
+def _said(told: Told, plans: Sequence[PlanTold], reviewed: Mapping[str, Institution]) -> dict[str, list[TableRow]]:
     return {
-        "members": [member_row(member)],
-        "action_plans": list(plan_rows(member, [item.plan for item in read])),
-        "institutions": list(institution_rows(member, reviewed)),
+        "members": [member_row(told.member)],
+        "action_plans": list(plan_rows(told.member, plans)),
+        "institutions": list(institution_rows(told.member, reviewed)),
     }
 
 
-def _lists(member: Member, captured: Sequence[CapturedRecords]) -> dict[str, list[Line]]:
+def _lists(told: Told) -> dict[str, list[Line]]:
     """What nobody has to say and nothing of it is masked."""
-    return {
-        "captures": [line("captures", capture_row(member, item)) for item in captured],
-        "policy_areas": [line("policy_areas", row) for row in policy_area_reference()],
-        "code_labels": [line("code_labels", row) for row in code_label_reference()],
+    rows = {
+        "captures": [capture_row(told.member, item) for item in told.captured],
+        "policy_areas": policy_area_reference(),
+        "code_labels": code_label_reference(),
     }
+    return {table: in_key_order(table, (line(table, row) for row in own)) for table, own in rows.items()}
 
 
-def _of_table(table: str, parts: Iterable[Mapping[str, Sequence[Line]]]) -> list[Line]:
-    return [item for part in parts for item in part.get(table, ())]
+def _in_order(table: str, general: Mapping[PartName, bytes], parts: Mapping[str, Part]) -> Iterator[tuple[str, bytes]]:
+    """The parts of a table in the order of its key, of which the commitment comes first: or, after a table, next."""
+    for about in sorted(TABLES) if table == PROVENANCE else ("",):
+        name = (table, about)
+        if name in general:
+            yield OF_NONE, general[name]
+        # Codes stand alone in a key, or before a "|".
+        alone = len(primary_key(about or table)) == 1
+        for code in parts if alone else sorted(parts, key=lambda code: f"{code}|" if about else code):
+            if name in parts[code].csvs:
+                yield code, parts[code].csvs[name]
 
 
-def _in_order(decided: _Decided, stale: Mapping[str, Sequence[Signal | None]]) -> Iterator[Signal]:
-    """The signals of stale corrections, in the order of the corrections."""
+def _signals(told: Told, stale: Sequence[Signal | None], parts: Mapping[str, Part]) -> list[Signal]:
+    member = told.member
+    signals = [
+        *(masked_signal(member, signal) for item in told.captured for signal in item.signals),
+        *(masked_signal(member, signal) for signal in contradictions(member, told.captured)),
+        *_in_order_of_corrections(told, {OF_NONE: stale, **{code: part.stale for code, part in parts.items()}}),
+    ]
+    return list(dict.fromkeys(signals))
+
+
+def _in_order_of_corrections(told: Told, stale: Mapping[str, Sequence[Signal | None]]) -> Iterator[Signal]:
     queues = {code: iter(signals) for code, signals in stale.items()}
-    for code in decided.codes:
+    for code in told.decided.codes:
         signal = next(queues[code])
         if signal:
             yield signal

@@ -3,7 +3,7 @@
 The result follows from these values and the program alone: it may be made anywhere, and be kept.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.common.declarations import Member
@@ -14,7 +14,7 @@ from pipeline.normalize.corrections import Correction, corrected
 from pipeline.normalize.disagreements import disagreements
 from pipeline.normalize.institutions import Institution
 from pipeline.normalize.known import TableRow
-from pipeline.normalize.lines import Line
+from pipeline.normalize.lines import Line, in_key_order
 from pipeline.normalize.masking import masked_rows, masked_signal
 from pipeline.normalize.sources import Printed, sources_of
 from pipeline.normalize.tables.action_plans import PlanTold, plan_told
@@ -46,7 +46,7 @@ class Slice:
 
 @dataclass(frozen=True)
 class CommitmentRows:
-    """What is published of one commitment. `lines` are those of its tables and of `provenance`.
+    """What is published of one commitment. `lines` are those of its tables and of `provenance`, sorted by key.
 
     `stale` has a place for each correction of the slice: a signal where it no longer applies.
     """
@@ -57,14 +57,6 @@ class CommitmentRows:
     stale: Sequence[Signal | None]
 
 
-Reading = Callable[[Common, Sequence[Slice]], Iterable[CommitmentRows]]
-
-
-def read_here(common: Common, slices: Sequence[Slice]) -> Iterator[CommitmentRows]:
-    """Each slice in turn."""
-    return (read_slice(common, item) for item in slices)
-
-
 def read_slice(common: Common, item: Slice) -> CommitmentRows:
     """The rows of a commitment as they are published: corrected, then masked."""
     member = common.member
@@ -73,17 +65,17 @@ def read_slice(common: Common, item: Slice) -> CommitmentRows:
     return CommitmentRows(
         public_lines(member, content),
         plan_told(member, commitment),
-        [masked_signal(member, signal) for signal in _signals(common, commitment)],
+        list(dict.fromkeys(masked_signal(member, signal) for signal in _signals(common, commitment))),
         [masked_signal(member, signal) if signal else None for signal in stale],
     )
 
 
 def public_lines(member: Member, content: Mapping[str, Sequence[TableRow]]) -> dict[str, list[Line]]:
-    """The lines of tables, masked, and those of `provenance` that tell where their cells come from."""
+    """The lines of tables, masked, and those of `provenance` that tell where their cells come from; sorted by key."""
     public = {table: masked_rows(member, table, rows) for table, rows in content.items()}
     told = [item for table, rows in public.items() for item in provenance_lines(table, rows)]
     lines = {table: [_line(table, row) for row in rows.values()] for table, rows in public.items()}
-    return {**lines, PROVENANCE: told}
+    return {table: in_key_order(table, own) for table, own in {**lines, PROVENANCE: told}.items()}
 
 
 def _line(table: str, row: TableRow) -> Line:

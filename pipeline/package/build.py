@@ -8,11 +8,13 @@ from pathlib import Path
 from pipeline.common.declarations import Member
 from pipeline.common.files import folder_aside, json_bytes, sha256
 from pipeline.common.package import DESCRIPTOR
-from pipeline.common.tables import Row
 from pipeline.package.changes import Change
 from pipeline.package.descriptor import descriptor
 from pipeline.package.dictionary import dictionary
+from pipeline.package.documents.change_log import change_log
 from pipeline.package.documents.texts import documents
+from pipeline.package.figures import Figures
+from pipeline.package.snapshot import NOTHING, Snapshot
 from pipeline.package.versions import VERSIONS, Plan, files_of_newest
 
 SUMS = "SHA256SUMS"
@@ -20,12 +22,16 @@ SUMS = "SHA256SUMS"
 
 @dataclass(frozen=True)
 class Content:
-    """All that a package is made of: tables, the bytes of their CSVs, the files of the report, and what changed."""
+    """All that a package is made of: the bytes of its CSVs, figures of them, the files of the report, and what changed.
 
-    tables: Mapping[str, Sequence[Row]]
+    `newest` holds the rows of all that `changes` are about.
+    """
+
     csvs: Mapping[str, bytes]
+    figures: Figures
     report: Mapping[str, bytes]
     changes: Sequence[Change] = ()
+    newest: Snapshot = NOTHING
 
 
 def package_files(member: Member, plan: Plan, content: Content) -> dict[str, bytes]:
@@ -34,8 +40,9 @@ def package_files(member: Member, plan: Plan, content: Content) -> dict[str, byt
         {
             DESCRIPTOR: json_bytes(descriptor(member, plan.version, content.csvs)),
             **{f"data/{table}.csv": csv for table, csv in content.csvs.items()},
-            "dictionary.csv": dictionary(content.tables),
-            **documents(member, plan, content.tables, content.changes),
+            "dictionary.csv": dictionary(content.figures.filled),
+            **documents(member, plan, content.figures),
+            "CHANGES.md": change_log(member, (*plan.earlier, plan.version), content.newest, content.changes).encode(),
             **content.report,
         }
     )

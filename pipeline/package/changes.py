@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+import pandas as pd
+
+from pipeline.common.frames import table_in
 from pipeline.common.package import DataPackage, read_package
-from pipeline.common.tables import Cell, Row
+from pipeline.common.schemas import columns, primary_key
+from pipeline.common.tables import Cell
 from pipeline.package.causes import Causes
 from pipeline.package.replay import Day, Replay, Stage
-from pipeline.package.snapshot import CellName, Snapshot, differences, published_snapshot
+from pipeline.package.snapshot import CellName, Snapshot, differences
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ def all_changes(replay: Replay, previous: DataPackage | None, version: str) -> l
     """
     found = list(_told_by_sources(replay, version))
     if previous:
-        now, published = replay.now, published_snapshot(previous)
+        now, published = replay.now, replay.published
         kept = list(_kept(previous))
         found = [
             *_new_corrections(replay.said, now, published, version),
@@ -56,9 +60,9 @@ def all_changes(replay: Replay, previous: DataPackage | None, version: str) -> l
     return [by_key[key] for key in sorted(by_key)]
 
 
-def changes_table(changes: Iterable[Change]) -> list[Row]:
+def changes_table(changes: Iterable[Change]) -> pd.DataFrame:
     """The table `changes`."""
-    return [
+    rows = [
         {
             "version": change.version,
             "table": change.cell[0],
@@ -68,14 +72,16 @@ def changes_table(changes: Iterable[Change]) -> list[Row]:
             "new_value": _text(change.new),
             "cause_code": change.cause,
         }
-        for change in sorted(changes, key=lambda change: (change.version, *change.cell))
+        for change in changes
     ]
+    frame = pd.DataFrame(rows, columns=list(columns("changes")), dtype="string")
+    return frame.sort_values(list(primary_key("changes")), kind="stable", ignore_index=True)
 
 
-def published_changes(folder: Path) -> list[Row]:
+def published_changes(folder: Path) -> pd.DataFrame:
     """The table `changes` as the package in a folder holds it."""
     package = read_package(folder)
-    return list(package.rows("changes")) if package else []
+    return table_in("changes", package.content("changes")) if package else changes_table(())
 
 
 def changing_captures(replay: Replay) -> set[str]:

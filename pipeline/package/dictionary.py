@@ -1,11 +1,12 @@
 """Schemas and tables go in; the data dictionary, one row a column in Spanish and English, comes out."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from pipeline.common.filled import Filled
 from pipeline.common.messages import LANGUAGES, Message, message
-from pipeline.common.schemas import TABLES, schema
-from pipeline.common.tables import Cell, Row, csv_bytes
+from pipeline.common.schemas import TABLES, columns, schema
+from pipeline.common.tables import Cell, csv_bytes
 from pipeline.package.allowed_values import allowed_values
 
 HEADER = (
@@ -37,14 +38,14 @@ _TYPES: Mapping[str, Message] = {
 }
 
 
-def dictionary(tables: Mapping[str, Sequence[Row]]) -> bytes:
+def dictionary(filled: Mapping[str, Filled]) -> bytes:
     """`dictionary.csv`: what each column of each table means, what it may hold, and how much of it is filled."""
-    rows = (_row(table, field, tables[table]) for table in TABLES for field in schema(table)["fields"])
+    rows = (_row(table, place, filled[table]) for table in TABLES for place in range(len(columns(table))))
     return csv_bytes(HEADER, ([row[name] for name in HEADER] for row in rows))
 
 
-def _row(table: str, field: Mapping[str, Any], rows: Sequence[Row]) -> Mapping[str, Cell]:
-    filled = sum(row[field["name"]] is not None for row in rows)
+def _row(table: str, place: int, filled: Filled) -> Mapping[str, Cell]:
+    field = schema(table)["fields"][place]
     return {
         "table": table,
         "column": field["name"],
@@ -57,9 +58,9 @@ def _row(table: str, field: Mapping[str, Any], rows: Sequence[Row]) -> Mapping[s
         **_in_each("allowed_values", lambda language: allowed_values(table, field, language)),
         "key": "|".join(_keys(table, field["name"])),
         "example": field["example"],
-        "rows": len(rows),
-        "filled_rows": filled,
-        "filled_percent": percent(filled, len(rows)),
+        "rows": filled.rows,
+        "filled_rows": filled.cells[place],
+        "filled_percent": percent(filled.cells[place], filled.rows),
     }
 
 

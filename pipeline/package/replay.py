@@ -7,7 +7,7 @@ of the days between, and what was captured before a page that we had already, is
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.package.snapshot import Snapshot
+from pipeline.package.snapshot import NOTHING, Snapshot
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,17 @@ class Day:
 
 @dataclass(frozen=True)
 class Replay:
-    """What all captures say now, with corrections (`now`) and without (`said`); the versions before, oldest first; and
-    the days between them of which the versions do not tell everything.
+    """What all captures say now, with corrections (`now`) and without (`said`); the versions before, oldest first; the
+    days between them of which the versions do not tell everything; and what the last version published.
+
+    Commitments that are the same in all of them may be left out of all of them.
     """
 
     now: Snapshot
     said: Snapshot
     earlier: Sequence[Stage] = ()
     days: Sequence[Day] = ()
+    published: Snapshot = NOTHING
 
 
 def days_to_tell(moments: Sequence[Moment]) -> list[str]:

@@ -1,12 +1,16 @@
 """The tables of a version go in; their cells by table and key, and how those of two versions differ, come out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pipeline.common.package import DataPackage
+from pipeline.common.frames import rows_of
 from pipeline.common.schemas import columns, primary_key
 from pipeline.common.tables import Cell, Row
 from pipeline.package.versions import CONTENT_TABLES
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # Our own lists change with the program, not with what a government promised.
 COMPARED = tuple(table for table in CONTENT_TABLES if table not in {"policy_areas", "code_labels"})
@@ -42,15 +46,9 @@ class Snapshot:
         return str(self.captures.get(self.told_by(cell), {}).get("language") or "")
 
 
+# What a snapshot is made of.
+TAKEN = (*COMPARED, "provenance", "captures")
 NOTHING = Snapshot({table: {} for table in COMPARED}, {}, {})
-
-
-def published_snapshot(package: DataPackage) -> Snapshot:
-    """The snapshot of a package on disk; a table that it does not have yet has no rows."""
-    has = {resource["name"] for resource in package.descriptor["resources"]}
-    return snapshot(
-        {table: list(package.rows(table)) if table in has else [] for table in (*COMPARED, "provenance", "captures")}
-    )
 
 
 def differences(before: Snapshot, after: Snapshot) -> Iterator[tuple[CellName, Cell, Cell]]:
@@ -65,12 +63,13 @@ def differences(before: Snapshot, after: Snapshot) -> Iterator[tuple[CellName, C
                         yield (table, key, field), old.get(field), new.get(field)
 
 
-def snapshot(tables: Mapping[str, Iterable[Row]]) -> Snapshot:
-    """The snapshot of the rows of all tables."""
+def snapshot(tables: Mapping[str, "pd.DataFrame"]) -> Snapshot:
+    """The snapshot of tables, or of what is looked at of them."""
+    rows = {table: rows_of(tables[table]) for table in TAKEN}
     return Snapshot(
-        rows={table: {_key(table, row): row for row in tables[table]} for table in COMPARED},
-        sources={(str(row["table"]), str(row["key"]), str(row["field"])): row for row in tables["provenance"]},
-        captures={str(row["capture"]): row for row in tables["captures"]},
+        rows={table: {_key(table, row): row for row in rows[table]} for table in COMPARED},
+        sources={(str(row["table"]), str(row["key"]), str(row["field"])): row for row in rows["provenance"]},
+        captures={str(row["capture"]): row for row in rows["captures"]},
     )
 
 

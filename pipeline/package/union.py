@@ -5,17 +5,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from pipeline.common.declarations import UNION, Licence, Member
 from pipeline.common.errors import DataInvalid
 from pipeline.common.files import json_bytes
+from pipeline.common.frames import csv_of, frame_in, table_in
 from pipeline.common.messages import message
 from pipeline.common.package import DESCRIPTOR, DataPackage
 from pipeline.common.schemas import TABLES, columns, primary_key
-from pipeline.common.tables import Cell, Row, csv_bytes, read_csv, to_csv
+from pipeline.common.tables import csv_bytes, csv_header, read_csv
 from pipeline.package.build import with_sums
 from pipeline.package.descriptor import descriptor
 from pipeline.package.dictionary import dictionary
 from pipeline.package.documents.all_members import documents_of_all
+from pipeline.package.figures import figures_of
 from pipeline.package.snapshot import COMPARED
 from pipeline.package.versions import Plan, in_order, version_day
 
@@ -25,7 +29,7 @@ URL = "https://www.opengovpartnership.org/"
 
 def union_csvs(packages: Sequence[DataPackage]) -> dict[str, bytes]:
     """The tables of all packages, sorted by key. Raises DataInvalid where two members have a row of one key."""
-    return {table: to_csv(table, _rows(table, packages)) for table in TABLES}
+    return {table: csv_of(_united(table, packages)) for table in TABLES}
 
 
 def union_days(packages: Iterable[DataPackage]) -> set[str]:
@@ -35,54 +39,55 @@ def union_days(packages: Iterable[DataPackage]) -> set[str]:
 
 def union_files(packages: Sequence[DataPackage], plan: Plan, csvs: Mapping[str, bytes]) -> dict[str, bytes]:
     """Every file of the union by its path in the package, checksums last."""
-    tables = {table: _filled(csvs[table]) for table in TABLES}
+    figures = figures_of({table: table_in(table, csvs[table]) for table in TABLES})
     about = _about(packages)
     return with_sums(
         {
             DESCRIPTOR: json_bytes(_descriptor(about, packages, plan.version, csvs)),
             **{f"data/{table}.csv": csv for table, csv in csvs.items()},
-            "dictionary.csv": dictionary(tables),
-            **documents_of_all(about, packages, plan.version, tables),
+            "dictionary.csv": dictionary(figures.filled),
+            **documents_of_all(about, packages, plan.version, figures),
             **_reports(packages),
         }
     )
 
 
-def _rows(table: str, packages: Sequence[DataPackage]) -> list[Row]:
-    found: dict[tuple[Cell, ...], Row] = {}
-    # Lists of our own are in every package; where programs differed, the newest package has the newest list.
-    for version in in_order({package.version for package in packages}):
-        for package in (package for package in packages if package.version == version):
-            for row in _rows_of(table, package):
-                key = tuple(row[column] for column in primary_key(table))
-                if table in COMPARED and key in found:
-                    raise _not_told_apart(table, key, package)
-                found[key] = row
-    return [found[key] for key in sorted(found, key=lambda key: [(cell is not None, cell) for cell in key])]
+def _united(table: str, packages: Sequence[DataPackage]) -> pd.DataFrame:
+    """The rows of all packages; where lists of our own differ, those of the newest version."""
+    versions = in_order({package.version for package in packages})
+    ordered = sorted(packages, key=lambda package: versions.index(package.version))
+    frames = [_frame(table, package) for package in ordered]
+    key = list(primary_key(table))
+    rows = pd.concat(frames, ignore_index=True)
+    if table in COMPARED and rows.duplicated(key).any():
+        raise _not_told_apart(table, rows.loc[rows.duplicated(key), key].iloc[0], frames, ordered)
+    return rows.drop_duplicates(key, keep="last").sort_values(key, kind="stable", na_position="first")
 
 
-def _rows_of(table: str, package: DataPackage) -> Iterable[Row]:
-    if table not in {resource["name"] for resource in package.descriptor["resources"]}:
-        return
-    for row in package.rows(table):
-        yield {column: row.get(column) for column in columns(table)}
+def _frame(table: str, package: DataPackage) -> pd.DataFrame:
+    """A table of a package with the columns that it has today; one that it does not have yet has no rows."""
+    empty = table_in(table, csv_header(columns(table)))
+    if table not in package.tables:
+        return empty
+    frame = frame_in(package.fields(table).values(), package.content(table))
+    return frame.reindex(columns=empty.columns).astype(empty.dtypes)
 
 
-def _not_told_apart(table: str, key: Sequence[Cell], package: DataPackage) -> DataInvalid:
+def _not_told_apart(
+    table: str, key: pd.Series, frames: Sequence[pd.DataFrame], packages: Sequence[DataPackage]
+) -> DataInvalid:
+    has = [
+        package for package, frame in zip(packages, frames, strict=True) if (frame[key.index] == key).all(axis=1).any()
+    ]
     return DataInvalid(
         message(
             "The package of all members was not built: {folder} has {key} in {table}, and so has another member."
             " See which of them it belongs to, and mend the declaration of the other (code_pattern, institutions.csv).",
-            folder=package.folder,
+            folder=has[-1].folder,
             key="|".join(str(cell) for cell in key),
             table=table,
         )
     )
-
-
-def _filled(csv: bytes) -> list[Row]:
-    """The rows as texts, None where a cell is empty: documents ask for no more."""
-    return [{name: text or None for name, text in row.items()} for row in read_csv(csv)]
 
 
 def _about(packages: Sequence[DataPackage]) -> Member:

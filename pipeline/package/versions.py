@@ -68,10 +68,9 @@ def next_version(days: Collection[str], earlier: Sequence[str]) -> str:
     return f"{base}.{max(same_day) + 1}" if same_day else base
 
 
-def telling_days(tables: Mapping[str, Sequence[Row]], changing: Collection[str] = ()) -> set[str]:
-    """The days on which we got the captures that tell a cell, and those in `changing`, which took something away."""
-    telling = {row["capture"] for row in tables["provenance"]}.union(changing)
-    return {str(row["obtained"]) for row in tables["captures"] if row["capture"] in telling}
+def days_of(captures: Iterable[Row], telling: Collection[str]) -> set[str]:
+    """The days on which we got the captures that tell something, or took something away."""
+    return {str(row["obtained"]) for row in captures if row["capture"] in telling}
 
 
 def captures_by_version(folder: Path, now: Standing) -> dict[str, frozenset[str]]:

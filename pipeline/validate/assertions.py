@@ -7,7 +7,6 @@ from pipeline.common.errors import ConfigurationError
 from pipeline.common.findings import Finding, Severity
 from pipeline.common.messages import Message, counted, message
 from pipeline.common.schemas import TABLES, columns
-from pipeline.common.tables import Row
 from pipeline.validate.facts import Facts
 from pipeline.validate.words import table_title
 
@@ -34,13 +33,13 @@ def _count(facts: Facts, assertion: Assertion) -> int:
                 tables=", ".join(TABLES),
             )
         )
+    if assertion.table == "action_plans":
+        return sum(assertion.plan in ("", row["plan"]) for row in facts.rows["action_plans"])
     plans = {row["commitment"]: row["plan"] for row in facts.rows["commitments"]}
-
-    def plan_of(row: Row) -> object:
-        return row["plan"] if "plan" in row else plans.get(row["commitment"])
-
-    rows = facts.rows[assertion.table]
-    return sum(not assertion.plan or plan_of(row) == assertion.plan for row in rows)
+    counted_by_commitment = facts.counts[assertion.table].items()
+    return sum(
+        count for code, count in counted_by_commitment if not assertion.plan or plans.get(code) == assertion.plan
+    )
 
 
 def _fewer(facts: Facts, assertion: Assertion, count: int) -> Finding:

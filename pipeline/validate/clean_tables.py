@@ -14,6 +14,7 @@ from pipeline.common.schemas import Schema
 from pipeline.common.tables import BOM
 
 Column = tuple[str, ...]
+References = dict[tuple[str, str], frozenset[str]]  # values by table and column
 
 _OF_SCHEMA = {"name", "title", "description", "translations", "fields", "primaryKey", "foreignKeys", "missingValues"}
 _OF_SCHEMA |= {"uniqueKeys"}  # frictionless does not look at these, nor at `categories` and `codeLists`
@@ -27,15 +28,25 @@ _INTEGER = re.compile(r"-?[0-9]{1,15}")
 
 def surely_clean(csvs: Mapping[str, bytes], schemas: Mapping[str, Schema]) -> bool:
     """Whether every table is as its schema says, keys between tables included."""
+    return references_of_clean(csvs, schemas) == {}
+
+
+def references_of_clean(csvs: Mapping[str, bytes], schemas: Mapping[str, Schema]) -> References | None:
+    """What tables, or parts of them, refer to in tables that are not among them; None where they may break something.
+
+    Parts with keys of their own and nothing else that has to be unique are clean together where each of them is.
+    """
     if not all(_is_known(schema) for schema in schemas.values()):
-        return False
+        return None
     tables = {}
     for table, content in csvs.items():
         columns = _columns(content, schemas[table])
         if columns is None:
-            return False
+            return None
         tables[table] = columns
-    return all(_is_clean(table, tables, schemas[table]) for table in tables)
+    if not all(_is_clean(tables[table], schemas[table]) for table in tables):
+        return None
+    return _references(tables, schemas)
 
 
 def _is_known(schema: Schema) -> bool:
@@ -72,14 +83,11 @@ def _is_doubtful(text: str) -> bool:
     return "\x00" in text or text.count(BOM) > 1 or text.count("\r") != text.count("\r\n")
 
 
-def _is_clean(table: str, tables: Mapping[str, Mapping[str, Column]], schema: Schema) -> bool:
-    columns = tables[table]
+def _is_clean(columns: Mapping[str, Column], schema: Schema) -> bool:
     if not all(_fits(columns[field["name"]], field) for field in schema["fields"]):
         return False
     key = _names(schema.get("primaryKey", ()))
-    if key and not _tells_apart([columns[name] for name in key]):
-        return False
-    return all(_leads_somewhere(columns, tables, foreign) for foreign in schema.get("foreignKeys", ()))
+    return not key or _tells_apart([columns[name] for name in key])
 
 
 def _fits(column: Column, field: Mapping[str, object]) -> bool:
@@ -126,16 +134,21 @@ def _tells_apart(columns: Sequence[Column]) -> bool:
     return len(set(keys)) == len(columns[0])
 
 
-def _leads_somewhere(
-    columns: Mapping[str, Column], tables: Mapping[str, Mapping[str, Column]], foreign: Mapping[str, object]
-) -> bool:
-    reference = foreign["reference"]
-    assert isinstance(reference, Mapping)
-    own, target = _names(foreign["fields"]), _names(reference["fields"])
-    there = tables.get(reference.get("resource") or "") if reference.get("resource") else columns
-    if len(own) != 1 or len(target) != 1 or there is None or target[0] not in there:
-        return False
-    return set(columns[own[0]]) - {""} <= set(there[target[0]])
+def _references(tables: Mapping[str, Mapping[str, Column]], schemas: Mapping[str, Schema]) -> References | None:
+    """What is referred to and stands in none of the tables; None where that is not sure."""
+    outside: References = {}
+    for table, columns in tables.items():
+        for foreign in schemas[table].get("foreignKeys", ()):
+            own, target = _names(foreign["fields"]), _names(foreign["reference"]["fields"])
+            resource = foreign["reference"].get("resource") or table
+            if len(own) != 1 or len(target) != 1:
+                return None
+            told = set(columns[own[0]]) - {""}
+            if resource not in tables:
+                outside[resource, target[0]] = outside.get((resource, target[0]), frozenset()) | told
+            elif not told <= set(tables[resource].get(target[0], ())):
+                return None
+    return outside
 
 
 def _names(names: object) -> Sequence[str]:

@@ -1,13 +1,15 @@
 """Facts and the package they would replace go in; what vanished, shrank or went backwards comes out."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from pipeline.common.beside import Beside
 from pipeline.common.findings import Finding
+from pipeline.common.frames import rows_of
 from pipeline.common.messages import message
 from pipeline.common.package import DataPackage
 from pipeline.common.schemas import TABLES
-from pipeline.common.tables import Cell, Row
+from pipeline.common.tables import Row
 from pipeline.validate.facts import Facts, text
 from pipeline.validate.results import result_findings
 from pipeline.validate.words import table_title
@@ -16,14 +18,24 @@ from pipeline.validate.words import table_title
 _NOT_CONTENT = ("captures", "provenance", "changes")
 
 
-def comparison_findings(facts: Facts, previous: DataPackage | None) -> Iterator[Finding]:
-    """Nothing is found where there is no previous package."""
-    if previous is None:
+def comparison_findings(facts: Facts, before: Beside | None) -> Iterator[Finding]:
+    """Nothing is found where there is no package before, nor in commitments that are in it as they are now."""
+    if before is None:
         return
-    before = {table: list(previous.rows(table)) for table in _tables(previous)}
-    yield from _vanished(facts, previous.version, before["commitments"])
-    yield from _shrunk(facts, previous.version, before)
-    yield from result_findings(facts, previous.version, before["commitments"])
+    version, tables = before.package.version, _tables(before.package)
+    other = rows_of(before.frame("commitments"))
+    yield from _vanished(facts, version, other)
+    yield from _shrunk(facts, version, {table: _rows_before(facts, before, table) for table in tables})
+    yield from result_findings(facts, version, other)
+
+
+def _rows_before(facts: Facts, before: Beside, table: str) -> Mapping[str, int]:
+    """How many rows a table had of each commitment; of none under ""."""
+    same = {code: facts.counts[table].get(code, 0) for code in before.same(table)}
+    other = before.frame(table)
+    if "commitment" not in other:
+        return Counter(same) + Counter({"": len(other)})
+    return Counter(same) + Counter({str(code): count for code, count in other["commitment"].value_counts().items()})
 
 
 def _tables(previous: DataPackage) -> list[str]:
@@ -59,11 +71,12 @@ def _vanished(facts: Facts, version: str, before: Sequence[Row]) -> Iterator[Fin
             )
 
 
-def _shrunk(facts: Facts, version: str, before: Mapping[str, Sequence[Row]]) -> Iterator[Finding]:
+def _shrunk(facts: Facts, version: str, before: Mapping[str, Mapping[str, int]]) -> Iterator[Finding]:
     """Count for the commitments that both have: one that vanished is a finding already, a new one hides nothing."""
-    both = _codes(facts.rows["commitments"]) & _codes(before["commitments"])
-    for table, rows in before.items():
-        has, had = _count(facts.rows[table], both), _count(rows, both)
+    both = {"", *facts.counts["commitments"].keys() & before["commitments"].keys()}
+    for table, then in before.items():
+        now = facts.counts[table]
+        has, had = _count(now, both), _count(then, both)
         if has < had:
             yield Finding(
                 check="rows_fell",
@@ -80,7 +93,7 @@ def _shrunk(facts: Facts, version: str, before: Mapping[str, Sequence[Row]]) -> 
                 advice=message(
                     "See in which commitments rows are missing{where}. If a page was read worse than before, report"
                     " it; if the source has fewer now, say why and run again with: --override rows_fell --reason TEXT",
-                    where=_where(facts.rows[table], rows),
+                    where=_where(now, then),
                 ),
                 table=table,
                 found=str(has),
@@ -88,16 +101,11 @@ def _shrunk(facts: Facts, version: str, before: Mapping[str, Sequence[Row]]) -> 
             )
 
 
-def _codes(commitments: Sequence[Row]) -> set[Cell]:
-    return {row["commitment"] for row in commitments}
+def _count(rows: Mapping[str, int], commitments: Collection[str]) -> int:
+    return sum(count for commitment, count in rows.items() if commitment in commitments)
 
 
-def _count(rows: Sequence[Row], commitments: set[Cell]) -> int:
-    return sum("commitment" not in row or row["commitment"] in commitments for row in rows)
-
-
-def _where(now: Sequence[Row], before: Sequence[Row]) -> str:
+def _where(now: Mapping[str, int], before: Mapping[str, int]) -> str:
     """The first commitments that have fewer rows, in parentheses; empty for tables that do not speak of them."""
-    has, had = (Counter(text(row, "commitment") for row in rows if "commitment" in row) for rows in (now, before))
-    fewer = sorted(commitment for commitment in had if has[commitment] < had[commitment])
+    fewer = sorted(code for code, had in before.items() if code and now.get(code, 0) < had)
     return f" ({', '.join(fewer[:5])}{', …' if len(fewer) > 5 else ''})" if fewer else ""

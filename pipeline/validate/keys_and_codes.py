@@ -1,6 +1,6 @@
 """Facts go in; broken `uniqueKeys` and `categories`, and codes without a label, come out: frictionless checks none."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +14,12 @@ from pipeline.validate.words import column_titles, shortened, table_title
 
 def key_and_code_findings(facts: Facts) -> Iterator[Finding]:
     """A finding for each row that repeats a unique key, leaves its categories, or holds a code that nobody explains."""
+    explained = {(row["list"], row["code"]) for row in facts.rows["code_labels"]}
+    explained |= {("policy_area", row["policy_area_code"]) for row in facts.rows["policy_areas"]}
     for table in facts.rows:
         yield from unique_keys(facts, table, schema(table))
         yield from categories(facts, table, schema(table))
-        yield from _unexplained_codes(facts, table)
+        yield from _unexplained_codes(facts, table, explained)
 
 
 def unique_keys(facts: Facts, table: str, known: Schema) -> Iterator[Finding]:
@@ -50,9 +52,7 @@ def categories(facts: Facts, table: str, known: Schema) -> Iterator[Finding]:
                 yield _finding(facts, _Place("schema_categories", table, number, [field["name"]]), said, expected)
 
 
-def _unexplained_codes(facts: Facts, table: str) -> Iterator[Finding]:
-    explained = {(row["list"], row["code"]) for row in facts.rows["code_labels"]}
-    explained |= {("policy_area", row["policy_area_code"]) for row in facts.rows["policy_areas"]}
+def _unexplained_codes(facts: Facts, table: str, explained: Collection[tuple[Cell, Cell]]) -> Iterator[Finding]:
     for field in schema(table)["fields"]:
         lists, allowed = field.get("codeLists", ()), field.get("constraints", {}).get("enum", ())
         for number, row in enumerate(facts.rows[table] if lists else (), start=2):

@@ -1,8 +1,11 @@
 """A member and its report go in; the files that tell people and programs what was found come out."""
 
+from functools import cache
+
 from pipeline.common.declarations import Member
 from pipeline.common.files import json_bytes
 from pipeline.common.findings import Finding, Report
+from pipeline.common.messages import LANGUAGES
 from pipeline.common.tables import csv_bytes
 from pipeline.validate.report_page import report_page
 
@@ -36,7 +39,12 @@ def _as_cells(finding: Finding) -> list[str]:
 
 
 def _cell(finding: Finding, column: str) -> str:
+    name, language = _told(column)
+    return str(getattr(finding, name).in_language(language) if language else getattr(finding, name))
+
+
+@cache
+def _told(column: str) -> tuple[str, str]:
+    """The field of a finding that stands in a column, and the language; empty where it is the same in all."""
     name, _, language = column.rpartition("_")
-    if language in ("es", "en"):
-        return str(getattr(finding, name).in_language(language))
-    return str(getattr(finding, column))
+    return (name, language) if language in LANGUAGES else (column, "")

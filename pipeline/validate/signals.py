@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from pipeline.common.findings import NOTHING, Finding, Severity
+from pipeline.common.findings import NOTHING, Finding
 from pipeline.common.messages import Message, message, verbatim
 from pipeline.common.records import Signal
 from pipeline.common.schemas import TABLES, columns
-from pipeline.validate.facts import Facts, text
+from pipeline.validate.facts import CellName, Facts
 from pipeline.validate.signal_texts import KINDS, OTHER
 from pipeline.validate.words import column_title, shortened
 
@@ -29,29 +29,18 @@ def signal_findings(facts: Facts, signals: Sequence[Signal]) -> Iterator[Finding
 
     An institution's spelling is one finding in all, however many commitments print it.
     """
-    too_many = share_of_unknown_values(facts) > facts.member.unknown_values_allowed
-    corrected = _corrected(facts)
     once: dict[tuple[str, ...], Signal] = {}
     for signal in signals:
         if signal.check == "unreviewed_institution":
             once.setdefault((signal.check, signal.text), signal)
-        elif not _cells(signal) & corrected:
+        elif not _cells(signal) & facts.corrected:
             # The newest capture that says so tells where to look.
             once[(signal.check, signal.text, signal.commitment or signal.capture, signal.field)] = signal
     for signal in once.values():
-        yield _finding(facts, signal, stops=too_many and signal.check == "unknown_value")
+        yield _finding(facts, signal)
 
 
-def _corrected(facts: Facts) -> set[tuple[str, str, str]]:
-    """The cells that officers corrected: table, key, column."""
-    return {
-        (text(row, "table"), text(row, "key"), text(row, "field"))
-        for row in facts.rows["provenance"]
-        if row["method_code"] == "corrected"
-    }
-
-
-def _cells(signal: Signal) -> set[tuple[str, str, str]]:
+def _cells(signal: Signal) -> set[CellName]:
     """The cells that a correction would fill to settle a signal."""
     if signal.check not in _ASKED:
         return set()
@@ -61,25 +50,24 @@ def _cells(signal: Signal) -> set[tuple[str, str, str]]:
     return {area, *(("commitments", signal.commitment, name) for name in names)}
 
 
-def share_of_unknown_values(facts: Facts) -> float:
-    """Printed values without a code, divided by all printed values that should have one; 0 where nothing is printed."""
-    coded = [
+def values_with_codes(facts: Facts) -> tuple[int, int]:
+    """How many printed values should have a code, and how many of them have none."""
+    codes = [
         row[code] for table in facts.rows for words, code in _pairs(table) for row in facts.rows[table] if row[words]
     ]
-    return sum(code is None for code in coded) / len(coded) if coded else 0.0
+    return len(codes), codes.count(None)
 
 
-def _pairs(table: str) -> Iterator[tuple[str, str]]:
+@cache
+def _pairs(table: str) -> Sequence[tuple[str, str]]:
     # "area_as_published" is coded in "policy_area_code", all others under their own name.
-    for words in columns(table):
-        stem = words.removesuffix("_as_published")
-        if stem != words:
-            yield from ((words, code) for code in columns(table) if code.endswith(f"{stem}_code"))
+    stems = {words: words.removesuffix("_as_published") for words in columns(table)}
+    printed = [(words, stem) for words, stem in stems.items() if stem != words]
+    return [(words, code) for words, stem in printed for code in columns(table) if code.endswith(f"{stem}_code")]
 
 
-def _finding(facts: Facts, signal: Signal, *, stops: bool) -> Finding:
+def _finding(facts: Facts, signal: Signal) -> Finding:
     kind = KINDS.get(signal.check, OTHER)
-    severity: Severity = "error" if stops else kind.severity
     page = _page(facts, signal)
     values: dict[str, object] = {
         "check": signal.check,
@@ -90,7 +78,7 @@ def _finding(facts: Facts, signal: Signal, *, stops: bool) -> Finding:
     }
     return Finding(
         check=signal.check,
-        severity=severity,
+        severity=kind.severity,
         member=facts.member.member,
         message=replace(kind.message, values=values),
         advice=replace(kind.advice, values=values),

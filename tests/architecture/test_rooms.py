@@ -17,6 +17,7 @@ LIBRARY_HOMES = {
     "ckanapi": {"publish/ckan/client"},
     "bs4": {"extract"},
     "lxml": {"extract"},
+    "pandas": {"normalize", "validate", "package", "common/frames.py"},
     "frictionless": {"validate", "package"},
     "jinja2": {"publish/site"},
     "xlsxwriter": {"publish/site"},

@@ -17,7 +17,7 @@ from pipeline.common.files import files_below, tree_checksum
 from .conftest import ROOT, Result, Run, run_in
 from .test_cache_changes_nothing import entries
 
-HEAVY = "import sys; from pipeline.cli.main import main; main(sys.argv[1:]); print({'lxml', 'bs4'} & {*sys.modules})"
+HEAVY = "import sys; from pipeline.cli.main import main; main(sys.argv[1:]); print({'pandas', 'bs4'} & {*sys.modules})"
 CSV = "datapackages/guatemala/data/commitments.csv"
 OVERRIDE = "check,version,reason,who,date\r\nfewer_than_declared,,Así está,Ana,2026-01-02\r\n"
 

@@ -1,10 +1,21 @@
 """Files and folders are on disk whole or as they were."""
 
+import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pipeline.common.files import checksums_below, files_below, folder_aside, link_or_copy, recover, write_whole
+from pipeline.common.files import (
+    checksums_below,
+    files_below,
+    folder_aside,
+    json_bytes,
+    link_or_copy,
+    recover,
+    write_whole,
+)
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
@@ -93,3 +104,13 @@ def test_every_file_below_a_folder_has_a_checksum(tmp_path: Path) -> None:
         "b/empty": "e3b0c442",
     }
     assert checksums_below(tmp_path / "nothing") == {}
+
+
+@given(
+    value=st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(),
+        lambda inner: st.lists(inner) | st.tuples(inner) | st.dictionaries(st.text(), inner),
+    )
+)
+def test_json_is_what_the_standard_library_writes_with_an_indent(value: object) -> None:
+    assert json_bytes(value) == (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()

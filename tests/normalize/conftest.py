@@ -1,19 +1,24 @@
 """Members, pages and captures as small as a test needs them, and the tables that they become."""
 
 import json
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from pipeline.common.captures import Capture
 from pipeline.common.declarations import Member, read_member
+from pipeline.common.frames import rows_of
 from pipeline.common.records import Record, Signal, Words
 from pipeline.common.settings import OWN_FOLDER
 from pipeline.common.tables import Row
-from pipeline.normalize.member_tables import Normalized, normalize
+from pipeline.normalize.corrections import read_corrections
+from pipeline.normalize.member_tables import normalize
+from pipeline.normalize.one_commitment import read_slice
+from pipeline.normalize.parts import part_of
 from pipeline.normalize.sources import CapturedRecords
+from pipeline.normalize.told import told_of
 
 EXTRACTED = Path(__file__).parents[1] / "expected" / "guatemala" / "extracted.json"
 SEED = Capture(
@@ -35,6 +40,23 @@ def as_captures(*items: Record | CapturedRecords) -> list[CapturedRecords]:
         else CapturedRecords(replace(SEED, path=f"2026-11-23/{number}.html", language=""), (item,))
         for number, item in enumerate(items)
     ]
+
+
+@dataclass(frozen=True)
+class Normalized:
+    """The rows of all tables, and all signals: those of each commitment, and those of none."""
+
+    tables: Mapping[str, list[Row]]
+    signals: tuple[Signal, ...]
+
+
+def normalize_all(member: Member, captured: Sequence[CapturedRecords]) -> Normalized:
+    """What becomes of captures, the oldest first."""
+    told = told_of(member, captured, read_corrections(member))
+    read = [read_slice(told.common, item) for item in told.slices]
+    tables = normalize(told, [part_of(one) for one in read])
+    rows = {table: rows_of(frame) for table, frame in tables.frames(tables.own).items()}
+    return Normalized(rows, (*(signal for one in read for signal in one.signals), *tables.signals))
 
 
 @pytest.fixture(scope="session")
@@ -108,7 +130,7 @@ def capture() -> Callable[..., CapturedRecords]:
 @pytest.fixture
 def normalized(member: Member) -> Callable[..., Normalized]:
     """`normalized(record or capture, …)`: what becomes of them, the oldest first."""
-    return lambda *items, of=member: normalize(of, as_captures(*items))
+    return lambda *items, of=member: normalize_all(of, as_captures(*items))
 
 
 @pytest.fixture

@@ -9,8 +9,9 @@ from pipeline.common.records import Record, Words
 from pipeline.common.schemas import primary_key
 from pipeline.common.tables import Row
 from pipeline.common.text import collapse
-from pipeline.normalize.member_tables import normalize
 from pipeline.normalize.sources import CapturedRecords
+
+from .conftest import normalize_all
 
 SEED_FILE = Path(__file__).parents[2] / "raw" / "guatemala" / "2026-11-23" / "000_397e9fa9e411ed0f.txt"
 NOT_TOLD_BY_PAGES = {"member", "position", "commitment_count", "detail_level_code", "text_origin_code", "role_code"}
@@ -142,7 +143,7 @@ def test_keys_of_provenance_join_after_masking(member: Member) -> None:
     fields: dict[str, Words] = {"lead_institution": "Unit X, unit.x@example.org", "policy_areas": ("Open Data",)}
     record = Record("commitment", "GT0001", "en", "Open data", fields, "x", "y")
     capture = Capture("2026-11-23/a.html", "2026-11-23", "imported", "text/html", "0" * 64, 0)
-    tables = normalize(member, [CapturedRecords(capture, (record,))]).tables
+    tables = normalize_all(member, [CapturedRecords(capture, (record,))]).tables
     [name] = [row["institution_as_published"] for row in tables["commitment_institutions"]]
     assert name == "Unit X, [correo electrónico omitido]"
     keys = {row["key"] for row in tables["provenance"] if row["table"] == "commitment_institutions"}

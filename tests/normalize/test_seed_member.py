@@ -5,8 +5,9 @@ import pytest
 from pipeline.common.declarations import Member
 from pipeline.common.schemas import TABLES, columns, schema
 from pipeline.common.tables import to_csv
-from pipeline.normalize.member_tables import Normalized, normalize
 from pipeline.normalize.sources import CapturedRecords
+
+from .conftest import Normalized, normalize_all
 
 EXPECTED = Path(__file__).parents[1] / "expected" / "guatemala"
 WRITTEN_BY_READING = sorted(path.stem for path in EXPECTED.glob("*.csv"))
@@ -14,7 +15,7 @@ WRITTEN_BY_READING = sorted(path.stem for path in EXPECTED.glob("*.csv"))
 
 @pytest.fixture(scope="module")
 def result(guatemala: Member, seed: CapturedRecords) -> Normalized:
-    return normalize(guatemala, [seed])
+    return normalize_all(guatemala, [seed])
 
 
 @pytest.mark.parametrize("table", WRITTEN_BY_READING)
@@ -42,7 +43,7 @@ def test_the_form_s_words_are_the_only_signal(result: Normalized) -> None:
 
 
 def test_no_captures_give_empty_tables(guatemala: Member) -> None:
-    result = normalize(guatemala, [])
+    result = normalize_all(guatemala, [])
     assert len(result.tables["commitments"]) == 0
     assert len(result.tables["policy_areas"]) > 70
     assert result.signals == ()

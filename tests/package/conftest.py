@@ -5,13 +5,16 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from pipeline.common.declarations import Member, read_member
+from pipeline.common.frames import table_in
 from pipeline.common.schemas import TABLES, code_labels, policy_areas, schema
 from pipeline.common.settings import OWN_FOLDER
 from pipeline.common.tables import Row, to_csv
 from pipeline.package.build import Content
+from pipeline.package.figures import figures_of
 
 EXPECTED = Path(__file__).parents[1] / "expected" / "guatemala"
 CAPTURE = "guatemala/2026-11-23/000_397e9fa9e411ed0f.txt"
@@ -47,6 +50,11 @@ def tables() -> dict[str, list[Row]]:
     return {table: full_rows(table, ours.get(table) or expected_rows(table)) for table in TABLES}
 
 
+def frames(tables: dict[str, list[Row]]) -> dict[str, pd.DataFrame]:
+    """Tables as `normalize` hands them over."""
+    return {table: table_in(table, to_csv(table, rows)) for table, rows in tables.items()}
+
+
 def content(tables: dict[str, list[Row]]) -> Content:
     csvs = {table: to_csv(table, tables[table]) for table in TABLES}
-    return Content(tables, csvs, {"report.json": b"{}\n", "report.csv": b"", "report.html": b""})
+    return Content(csvs, figures_of(frames(tables)), {"report.json": b"{}\n", "report.csv": b"", "report.html": b""})

@@ -9,9 +9,9 @@ from pipeline.package.changes import Change
 from pipeline.package.documents.change_log import change_log
 from pipeline.package.documents.told import stem, wording
 from pipeline.package.documents.values import excerpts, plain_text
-from pipeline.package.snapshot import COMPARED
+from pipeline.package.snapshot import COMPARED, snapshot
 
-from .conftest import CAPTURE
+from .conftest import CAPTURE, frames
 
 Tables = dict[str, list[Row]]
 VERSION = "2027.01.08"
@@ -24,14 +24,14 @@ def change(table: str, key: str, field: str, *values: Cell, cause: str = "source
 
 def lines(member: Member, tables: Tables, *changes: Change) -> list[list[str]]:
     """The lines under Español and English of the newest version."""
-    text = change_log(member, ("2026.11.23", VERSION), tables, changes)
+    text = change_log(member, ("2026.11.23", VERSION), snapshot(frames(tables)), changes)
     section = text.split(f"## {VERSION}\n")[1].split("\n## ")[0]
     return [[line for line in part.splitlines()[1:] if line] for part in section.split("### ")[1:]]
 
 
 def test_versions_newest_first_and_the_first_one_last(member: Member, tables: Tables) -> None:
     older = Change("2019.05.31", ("commitments", "GT0099", "title"), "Uno", "Dos", "source", CAPTURE)
-    text = change_log(member, ("2026.11.23", "2026.11.23.9", "2026.11.23.10"), tables, [older])
+    text = change_log(member, ("2026.11.23", "2026.11.23.9", "2026.11.23.10"), snapshot(frames(tables)), [older])
     assert [line for line in text.splitlines() if line.startswith(("# ", "## "))] == [
         "# Cambios / Changes: Guatemala",
         "## 2026.11.23.10",

@@ -41,7 +41,7 @@ def published(folder: Path, member: Member, version: str, tables: Tables) -> Dat
         "report.html": b"",
     }
     plan = Plan(version, (), None, is_new=True)
-    files = package_files(member, plan, Content(made_of.tables, made_of.csvs, report))
+    files = package_files(member, plan, Content(made_of.csvs, made_of.figures, report))
     write_version(folder / member.member, plan, files)
     package = read_package(folder / member.member)
     assert package is not None

@@ -11,15 +11,15 @@ from pipeline.common.tables import Row
 from pipeline.package.build import package_files, write_version
 from pipeline.package.versions import (
     captures_by_version,
+    days_of,
     in_order,
     next_version,
     plan_version,
     sealed_versions,
     standing,
-    telling_days,
 )
 
-from .conftest import CAPTURE, content, full_rows, provenance_of
+from .conftest import CAPTURE, content, full_rows
 
 Tables = dict[str, list[Row]]
 LATER = "guatemala/2027-01-08/page.html"
@@ -38,6 +38,10 @@ def publish(folder: Path, member: Member, tables: Tables) -> str:
     if plan.is_new:
         write_version(folder, plan, package_files(member, plan, made_of))
     return plan.version
+
+
+def telling_days(tables: Tables) -> set[str]:
+    return days_of(tables["captures"], {str(row["capture"]) for row in tables["provenance"]})
 
 
 def with_cell(tables: Tables, table: str, row: int, column: str, value: str) -> Tables:
@@ -90,13 +94,9 @@ def test_versions_of_one_day_are_counted(folder: Path, member: Member, tables: T
 
 
 def test_a_newer_capture_that_tells_something_names_the_version(tables: Tables) -> None:
-    told = [provenance_of("commitments", "GT0001", "title", LATER)]
-    assert telling_days({**with_later_capture(tables), "provenance": full_rows("provenance", told)}) == {"2027-01-08"}
-
-
-def test_so_does_one_that_took_something_away(tables: Tables) -> None:
-    assert telling_days(with_later_capture(tables)) == {"2026-11-23"}
-    assert telling_days(with_later_capture(tables), {LATER}) == {"2026-11-23", "2027-01-08"}
+    captures = with_later_capture(tables)["captures"]
+    assert days_of(captures, {CAPTURE}) == {"2026-11-23"}
+    assert days_of(captures, {LATER, CAPTURE}) == {"2026-11-23", "2027-01-08"}
 
 
 @pytest.mark.parametrize(

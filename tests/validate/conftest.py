@@ -4,16 +4,18 @@ import csv
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 
+from pipeline.common.beside import Beside, beside
 from pipeline.common.declarations import Member, read_member
 from pipeline.common.package import DataPackage
 from pipeline.common.records import Record
 from pipeline.common.schemas import TABLES, code_labels, columns, policy_areas, schema
 from pipeline.common.settings import OWN_FOLDER
-from pipeline.common.tables import Row, to_csv
+from pipeline.common.tables import Row, csv_lines, to_csv
 from pipeline.validate.facts import Facts, facts_of
 
 EXPECTED = Path(__file__).parents[1] / "expected" / "guatemala"
@@ -93,6 +95,16 @@ def package(tmp_path: Path) -> Callable[..., DataPackage]:
         return DataPackage(tmp_path, descriptor)
 
     return publish
+
+
+def beside_now(before: DataPackage, facts: Facts) -> Beside:
+    """A published version beside the rows that are looked at, each commitment a part of its own."""
+    parts = {}
+    for table, rows in facts.rows.items():
+        groups = groupby(rows, key=lambda row: str(row.get("commitment") or ""))
+        lines = ((code, [list(row.values()) for row in own]) for code, own in groups)
+        parts[table] = [(code, csv_lines(own)) for code, own in lines]
+    return beside(before, parts)
 
 
 @pytest.fixture

@@ -7,12 +7,31 @@ from pipeline.common.declarations import Member, read_member
 from pipeline.common.findings import Report
 from pipeline.common.package import DataPackage
 from pipeline.common.records import Signal
+from pipeline.common.schemas import TABLES
 from pipeline.common.settings import OWN_FOLDER
-from pipeline.common.tables import Row
-from pipeline.validate.checks import check
-from pipeline.validate.facts import facts_of
+from pipeline.common.tables import Row, to_csv
+from pipeline.validate.checks import Judgeable, check
+from pipeline.validate.facts import Facts, facts_of
+from pipeline.validate.judged import judge
+
+from .conftest import beside_now
 
 VERSION = "2026.11.23"
+
+
+OF_COMMITMENTS = {*(table for table in TABLES if table.startswith("commitment")), "milestones"}
+
+
+def check_all(
+    facts: Facts, csvs: dict[str, bytes], signals: Sequence[Signal] = (), previous: DataPackage | None = None
+) -> Report:
+    """The report of tables: what is about commitments is judged first, as when they are read one by one."""
+    before = beside_now(previous, facts) if previous else None
+    of_none = {table: () if table in OF_COMMITMENTS else rows for table, rows in facts.rows.items()}
+    own = {table: content for table, content in csvs.items() if table in OF_COMMITMENTS or table == "provenance"}
+    general = facts_of(facts.member, {**of_none, "provenance": ()})
+    rest = {table: to_csv(table, general.rows[table]) for table in csvs}
+    return check(Judgeable([judge(facts, own, signals)], general, rest, (), facts.records, csvs, before))
 
 
 @pytest.fixture
@@ -25,7 +44,7 @@ def checked(
     declared = replace(member, assertions=read_member(OWN_FOLDER / "guatemala" / "member.toml").assertions)
 
     def run(rows: dict[str, list[Row]], signals: Sequence[Signal] = (), previous: DataPackage | None = None) -> Report:
-        return check(facts_of(declared, tables(**rows)), csvs(**rows), signals, previous)
+        return check_all(facts_of(declared, tables(**rows)), csvs(**rows), signals, previous)
 
     return run
 
@@ -83,7 +102,7 @@ def test_a_line_is_named_where_a_person_has_to_open_a_file(
         "commitments": [{"commitment": "HN0001", "page_url": page}],
         "provenance": [read],
     }
-    report = check(facts_of(member, tables(**rows)), {}, (), None)
+    report = check_all(facts_of(member, tables(**rows)), {})
     [finding] = [finding for finding in report.findings if finding.check == "commitment_of_another_member"]
     assert (finding.page, finding.place.in_language("en")) == (page, told)
 
@@ -135,5 +154,5 @@ def test_the_very_bytes_are_judged(
 ) -> None:
     content = csvs(**guatemala)
     content["milestones"] = content["milestones"].replace(b"GT0099,2,2,", b"GT0099,1,2,")
-    report = check(facts_of(member, tables(**guatemala)), content, (), None)
+    report = check_all(facts_of(member, tables(**guatemala)), content)
     assert [finding.check for finding in report.findings if finding.stops] == ["schema_primary_key"]

@@ -8,6 +8,8 @@ from pipeline.common.tables import Row
 from pipeline.validate.comparison import comparison_findings
 from pipeline.validate.facts import Facts
 
+from .conftest import beside_now
+
 VERSION = "2026.11.22"
 Package = Callable[..., DataPackage]
 Rows = Mapping[str, Sequence[Row]]
@@ -17,7 +19,12 @@ Compared = Callable[[Rows, Rows], list[Finding]]
 @pytest.fixture
 def compared(facts: Callable[..., Facts], package: Package) -> Compared:
     """What is found when the first tables were published and the second ones would replace them."""
-    return lambda before, now: list(comparison_findings(facts(**now), package(VERSION, **before)))
+
+    def compare(before: Rows, now: Rows) -> list[Finding]:
+        told = facts(**now)
+        return list(comparison_findings(told, beside_now(package(VERSION, **before), told)))
+
+    return compare
 
 
 def commitment(code: str = "GT0001", **cells: str) -> Row:
@@ -88,7 +95,8 @@ def test_tables_that_the_last_version_did_not_have_are_not_compared(
     old = package(VERSION, commitments=[commitment()])
     resources = [resource for resource in old.descriptor["resources"] if resource["name"] == "commitments"]
     reduced = DataPackage(old.folder, {**old.descriptor, "resources": resources})
-    assert list(comparison_findings(facts(commitments=[commitment()], code_labels=[]), reduced)) == []
+    told = facts(commitments=[commitment()], code_labels=[])
+    assert list(comparison_findings(told, beside_now(reduced, told))) == []
 
 
 RESULTS = [

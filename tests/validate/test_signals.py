@@ -8,9 +8,11 @@ import pytest
 
 from pipeline.common.records import Signal
 from pipeline.common.schemas import TABLES, columns
+from pipeline.validate.checks import Judgeable, check
 from pipeline.validate.facts import Facts
+from pipeline.validate.judged import judge
 from pipeline.validate.signal_texts import KINDS
-from pipeline.validate.signals import field_title, place_in_words, share_of_unknown_values, signal_findings
+from pipeline.validate.signals import field_title, place_in_words, signal_findings, values_with_codes
 
 AREA = "commitment_policy_areas"
 
@@ -229,10 +231,10 @@ def test_the_same_label_on_two_pages_is_two_findings(facts: Callable[..., Facts]
 @pytest.mark.parametrize(("count", "severity"), [(2, "warning"), (3, "error")])
 def test_too_many_unknown_values_stop_the_publication(count: int, severity: str, facts: Callable[..., Facts]) -> None:
     told = facts(**{AREA: [*known(100 - count), *unknown(count)]})
-    [value, institution] = signal_findings(
-        told, [Signal("unknown_value", "Mascotas", field="policy_areas"), Signal("unreviewed_institution", "SAT")]
-    )
-    assert (value.severity, institution.severity) == (severity, "warning")
+    signals = [Signal("unknown_value", "Mascotas", field="policy_areas"), Signal("unreviewed_institution", "SAT")]
+    report = check(Judgeable([judge(told, {}, signals)], facts(), {}, (), (), {}, None))
+    severities = {finding.check: finding.severity for finding in report.findings}
+    assert severities == {"unknown_value": severity, "unreviewed_institution": "warning"}
 
 
 def test_the_share_counts_printed_values_only(facts: Callable[..., Facts]) -> None:
@@ -245,9 +247,9 @@ def test_the_share_counts_printed_values_only(facts: Callable[..., Facts]) -> No
         {"irm_starred_code": "not_captured"},
         {"contact_as_published": "a@example.org", "period_as_published": "2018"},
     ]
-    assert share_of_unknown_values(facts(commitments=commitments)) == 0.5
-    assert share_of_unknown_values(facts(**{AREA: [*known(3), *unknown(1)]})) == 0.25
-    assert share_of_unknown_values(facts()) == 0
+    assert values_with_codes(facts(commitments=commitments)) == (2, 1)
+    assert values_with_codes(facts(**{AREA: [*known(3), *unknown(1)]})) == (4, 1)
+    assert values_with_codes(facts()) == (0, 0)
 
 
 def test_a_long_text_is_shortened_in_the_sentence_and_whole_beside_it(facts: Callable[..., Facts]) -> None:

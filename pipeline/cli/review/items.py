@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.cli.review.choices import Choice, code_choices, decision_choices
 from pipeline.cli.review.layout import CORRECT, LEAVE_EMPTY, LET_PASS, both
 from pipeline.common.findings import Finding
+from pipeline.common.frames import rows_of, table_in
 from pipeline.common.messages import Message, message
 from pipeline.common.schemas import TABLES, columns, primary_key
 from pipeline.common.tables import Row
@@ -45,7 +46,7 @@ class Item:
 
 def items_of(result: "Checked") -> list[Item]:
     """Everything in a member's data that a person should look at."""
-    rows = result.content.tables
+    rows = {table: rows_of(table_in(table, csv)) for table, csv in result.content.csvs.items()}
     known = list(dict.fromkeys(text(row, "institution") for row in rows["institutions"]))
     items = [_item(result, finding, rows, known) for finding in result.report.findings]
     return [item if len(json.dumps(item.subject)) <= _LONGEST else _closed(item) for item in items]

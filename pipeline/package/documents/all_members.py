@@ -1,22 +1,22 @@
 """The packages of members and the tables of their union go in; the documents that travel with the union come out."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from pipeline.common.declarations import Member
 from pipeline.common.package import DataPackage
-from pipeline.common.tables import Row
 from pipeline.package.documents.texts import filled_in, values_of
+from pipeline.package.figures import Figures
 
 _HEADING = "#"
 
 
 def documents_of_all(
-    about: Member, packages: Sequence[DataPackage], version: str, tables: Mapping[str, Sequence[Row]]
+    about: Member, packages: Sequence[DataPackage], version: str, figures: Figures
 ) -> dict[str, bytes]:
     """README.md, LEEME.md, CHANGES.md, CITATION.cff, the licence and the page of reports, by path."""
     values = {
-        **values_of(about, version, tables),
+        **values_of(about, version, figures),
         "count": len(packages),
         "members_es": "\n".join(_lines(packages, "es")),
         "members_en": "\n".join(_lines(packages, "en")),

@@ -1,27 +1,25 @@
 """A member, its versions, tables and changes go in; `CHANGES.md`, for people, in Spanish and English, comes out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.common.declarations import Member
-from pipeline.common.tables import Row
 from pipeline.package.changes import Change
 from pipeline.package.documents.sentences import Speaker
 from pipeline.package.documents.told import GENERAL, told
-from pipeline.package.snapshot import NOTHING, Snapshot, snapshot
+from pipeline.package.snapshot import Snapshot
 from pipeline.package.versions import in_order
 
 LANGUAGES = ("es", "en")
 MOST_SENTENCES = 8
 
 
-def change_log(
-    member: Member, versions: Sequence[str], tables: Mapping[str, Sequence[Row]], changes: Sequence[Change]
-) -> str:
+def change_log(member: Member, versions: Sequence[str], newest: Snapshot, changes: Sequence[Change]) -> str:
     """The versions (given oldest first), newest first, with what changed in each, by commitment, and why.
+
+    `newest` holds the rows of all that changes are about, as they are now.
 
     A day that an archive tells of stands among them, with a word that nothing was published on it.
     """
-    newest = snapshot(tables) if changes else NOTHING
     speakers = [Speaker(language, newest.captures) for language in LANGUAGES]
     parts = [f"# Cambios / Changes: {member.name_es}\n"]
     for version in reversed(in_order({*versions, *(change.version for change in changes)})):

@@ -1,7 +1,7 @@
 """A member, a version and its tables go in; the documents that travel with the data come out."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from string import Template
 from textwrap import fill
@@ -10,9 +10,7 @@ from pipeline.common.dates import date_words
 from pipeline.common.declarations import Member
 from pipeline.common.messages import LANGUAGES, counted
 from pipeline.common.schemas import TABLES, schema
-from pipeline.common.tables import Row
-from pipeline.package.changes import Change
-from pipeline.package.documents.change_log import change_log
+from pipeline.package.figures import Figures
 from pipeline.package.versions import Plan
 
 TEMPLATES = Path(__file__).parent
@@ -20,13 +18,10 @@ PARTS = ("words", "files", "opening", "source")  # of LEEME.md and README.md, th
 WIDTH = 110
 
 
-def documents(
-    member: Member, plan: Plan, tables: Mapping[str, Sequence[Row]], changes: Sequence[Change]
-) -> dict[str, bytes]:
-    """README.md, LEEME.md, CHANGES.md, CITATION.cff and the licence, by path."""
-    values = values_of(member, plan.version, tables)
+def documents(member: Member, plan: Plan, figures: Figures) -> dict[str, bytes]:
+    """README.md, LEEME.md, CITATION.cff and the licence, by path."""
+    values = values_of(member, plan.version, figures)
     filled = {path: filled_in(path, values) for path in ("README.md", "LEEME.md", "CITATION.cff", "LICENSE.txt")}
-    filled["CHANGES.md"] = change_log(member, (*plan.earlier, plan.version), tables, changes)
     return {path: text.encode() for path, text in filled.items()}
 
 
@@ -35,11 +30,9 @@ def filled_in(path: str, values: Mapping[str, object]) -> str:
     return Template((TEMPLATES / f"{path}.template").read_text("utf-8")).substitute(values)
 
 
-def values_of(member: Member, version: str, tables: Mapping[str, Sequence[Row]]) -> dict[str, object]:
+def values_of(member: Member, version: str, figures: Figures) -> dict[str, object]:
     """What the templates say of a member's tables."""
-    commitments = tables["commitments"]
-    listed = sum(row["detail_level_code"] == "listed" for row in commitments)
-    obtained = [str(row["obtained"]) for row in tables["captures"]]
+    commitments = figures.filled["commitments"].rows
     values = {
         "member": member.member,
         "name_es": member.name_es,
@@ -48,18 +41,18 @@ def values_of(member: Member, version: str, tables: Mapping[str, Sequence[Row]])
         "version": version,
         "day": "-".join(version.split(".")[:3]),
         "year": version.split(".", maxsplit=1)[0],
-        "commitments": len(commitments),
-        "full": len(commitments) - listed,
-        "listed": listed,
-        "captures": len(obtained),
+        "commitments": commitments,
+        "full": commitments - figures.listed,
+        "listed": figures.listed,
+        "captures": figures.filled["captures"].rows,
         "licence_name": member.licence.name,
         "licence_title": member.licence.title,
         "licence_path": member.licence.path,
         "publisher": member.maintainer or "Compromisos abiertos",
     }
     for language in LANGUAGES:
-        values[f"newest_capture_{language}"] = date_words(max(obtained), "day", language)
-        values[f"tables_{language}"] = "\n\n".join(_paragraphs(tables, language))
+        values[f"newest_capture_{language}"] = date_words(figures.newest_capture, "day", language)
+        values[f"tables_{language}"] = "\n\n".join(_paragraphs(figures, language))
     return {**values, **_parts(values), **_quoted(member, str(values["publisher"]))}
 
 
@@ -81,9 +74,9 @@ def _parts(values: Mapping[str, object]) -> Mapping[str, str]:
     }
 
 
-def _paragraphs(tables: Mapping[str, Sequence[Row]], language: str) -> Iterator[str]:
+def _paragraphs(figures: Figures, language: str) -> Iterator[str]:
     """A table each: its file, title, number of rows, and what it holds."""
     for table in TABLES:
         texts = schema(table) if language == "es" else schema(table)["translations"][language]
-        rows = counted("{count} row", "{count} rows", len(tables[table])).in_language(language)
+        rows = counted("{count} row", "{count} rows", figures.filled[table].rows).in_language(language)
         yield f"**`data/{table}.csv`** · {texts['title']} · {rows}\n{fill(texts['description'], WIDTH)}"

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.common.tables import Row
 from pipeline.validate.facts import Facts
-from pipeline.validate.rules.codes_missing import rule
+from pipeline.validate.rules.across.codes_missing import rule
 
 
 def plan(start: int, *codes: str) -> Sequence[Row]:

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.common.tables import Row
 from pipeline.validate.facts import Facts
-from pipeline.validate.rules.commitment_outside_plan import rule
+from pipeline.validate.rules.across.commitment_outside_plan import rule
 
 PLAN: Row = {"plan": "guatemala-2018", "start_year": 2018, "end_year": 2020}
 

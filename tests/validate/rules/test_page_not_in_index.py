@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.common.tables import Row
 from pipeline.validate.facts import Facts
-from pipeline.validate.rules.page_not_in_index import rule
+from pipeline.validate.rules.across.page_not_in_index import rule
 
 LISTED: Row = {"commitment": "GT0119", "plan": "guatemala-2021", "index_policy_area_code": "health"}
 UNLISTED: Row = {"commitment": "GT0120", "plan": "guatemala-2021", "index_policy_area_code": "not_captured"}

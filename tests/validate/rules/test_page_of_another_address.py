@@ -5,7 +5,7 @@ import pytest
 from pipeline.common.records import Record
 from pipeline.common.tables import Row
 from pipeline.validate.facts import Facts
-from pipeline.validate.rules.page_of_another_address import rule
+from pipeline.validate.rules.across.page_of_another_address import rule
 
 ADDRESS = "https://www.opengovpartnership.org/members/guatemala/commitments/GT0098/"
 CAPTURE: Row = {"capture": "guatemala/a.html", "url": ADDRESS}

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.common.tables import Row
 from pipeline.validate.facts import Facts
-from pipeline.validate.rules.plan_over_but_active import rule
+from pipeline.validate.rules.across.plan_over_but_active import rule
 
 ACTIVE: Row = {
     "commitment": "GT0099",

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.common.records import Record
 from pipeline.validate.facts import Facts
-from pipeline.validate.rules.plan_years_disagree import rule
+from pipeline.validate.rules.across.plan_years_disagree import rule
 
 COMMITMENTS = [{"commitment": f"GT00{number}", "plan": "guatemala-2018"} for number in (97, 98, 99)]
 

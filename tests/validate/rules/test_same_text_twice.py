@@ -3,8 +3,8 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.common.tables import Row
-from pipeline.validate.facts import Facts
-from pipeline.validate.rules.same_text_twice import SHORTEST, rule
+from pipeline.validate.facts import SHORTEST_DESCRIPTION, Facts
+from pipeline.validate.rules.across.same_text_twice import rule
 
 TEXT = "¿Cuál es el compromiso? " + "Publicar los datos de las compras públicas en formatos abiertos. " * 3
 FIRST: Row = {"commitment": "GT0100", "plan": "guatemala-2018", "title": "Compras abiertas", "description": TEXT}
@@ -34,5 +34,5 @@ def test_what_may_be_right_is_not(case: str, facts: Callable[..., Facts]) -> Non
 
 def test_a_short_remark_may_stand_on_many_pages(facts: Callable[..., Facts]) -> None:
     remark = "Véase el plan de acción. " * 7
-    assert len(remark) < SHORTEST
+    assert len(remark) < SHORTEST_DESCRIPTION
     assert not [*rule(facts(commitments=[{**FIRST, "description": remark}, {**SECOND, "description": remark}]))]

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.common.tables import Row
 from pipeline.validate.facts import Facts
-from pipeline.validate.rules.same_title_twice import rule
+from pipeline.validate.rules.across.same_title_twice import rule
 
 FIRST: Row = {"commitment": "MX0064", "plan": "mexico-2016", "title": "Gobierno abierto, desde lo local"}
 

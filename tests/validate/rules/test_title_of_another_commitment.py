@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.common.records import Record
 from pipeline.validate.facts import Facts
-from pipeline.validate.rules.title_of_another_commitment import rule
+from pipeline.validate.rules.across.title_of_another_commitment import rule
 
 
 @pytest.fixture

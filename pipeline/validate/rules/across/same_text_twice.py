@@ -12,15 +12,14 @@ from pipeline.validate.words import shortened
 
 TITLE = message("Different commitments with the same description")
 
-SHORTEST = 200  # signs; shorter texts are often a remark such as "See the action plan"
-
 
 def rule(facts: Facts) -> Iterator[Finding]:
     """Two with the same title too are the business of `same_title_twice`."""
     same: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for commitment in facts.rows["commitments"]:
-        if len(text(commitment, "description")) >= SHORTEST:
-            same[text(commitment, "plan"), same_words(text(commitment, "description"))].append(commitment)
+        alike = facts.alike[text(commitment, "commitment")]
+        if alike:
+            same[text(commitment, "plan"), alike].append(commitment)
     for commitments in same.values():
         titles = {same_words(text(commitment, "title")) for commitment in commitments}
         if len(titles) > 1:

@@ -1,0 +1,30 @@
+"""Lines of a table go in; how many there are, and how many cells of each column are filled, comes out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.common.tables import Cell
+
+
+@dataclass(frozen=True)
+class Filled:
+    """How many rows a table has, and in how many of them each column, in order, holds something."""
+
+    rows: int
+    cells: Sequence[int]
+
+    @classmethod
+    def of(cls, width: int, lines: Sequence[Sequence[Cell]]) -> "Filled":
+        """What is filled in lines of `width` cells."""
+        empty = [0] * width
+        for line in lines:
+            for place, cell in enumerate(line):
+                empty[place] += cell is None
+        return cls(len(lines), [len(lines) - count for count in empty])
+
+
+def together(width: int, parts: Iterable[Filled]) -> Filled:
+    """What is filled in all parts of a table of `width` columns."""
+    known = list(parts)
+    columns = zip(*(part.cells for part in known), strict=True) if known else [()] * width
+    return Filled(sum(part.rows for part in known), [sum(column) for column in columns])
