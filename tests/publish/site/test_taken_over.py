@@ -8,16 +8,42 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipeline.common import schemas
 from pipeline.common.files import files_below, same_tree
 from pipeline.common.package import DataPackage
 from pipeline.common.tables import Row
 from pipeline.publish.site.catalogue import Means, publish
 from pipeline.publish.site.new_folder import Made
 
-from ..generated import generated
+from ..generated import CAPTURE, generated
 
 MakePackage = Callable[..., DataPackage]
-TABLES: Mapping[str, Sequence[Row]] = generated(6)
+GENERATED = generated(6)
+CAPTURES: Sequence[Row] = [
+    {
+        **dict.fromkeys(schemas.columns("captures")),
+        "capture": capture,
+        "member": "guatemala",
+        "url": url,
+        "obtained": obtained,
+        "how_code": "imported",
+        "media_type": "text/plain",
+        "sha256": "0" * 64,
+    }
+    for capture, obtained, url in (
+        (CAPTURE, "2026-11-23", None),
+        ("guatemala/2026-11-22/a, b.txt", "2026-11-22", "https://www.example.org/"),
+    )
+]
+TABLES: Mapping[str, Sequence[Row]] = {
+    **GENERATED,
+    "captures": CAPTURES,
+    "policy_areas": schemas.policy_areas(),
+    "code_labels": schemas.code_labels(),
+    "provenance": [
+        {**row, "capture": CAPTURES[number % 2]["capture"]} for number, row in enumerate(GENERATED["provenance"])
+    ],
+}
 # What may be changed: columns of words, of codes and of dates, in all tables that pages are made of.
 COLUMNS = [
     *(("commitments", name) for name in ("title", "title_language", "plan", "status_on_page_code", "end_date")),
@@ -29,10 +55,17 @@ COLUMNS = [
     ("commitment_institutions", "institution"),
     ("institutions", "name"),
     ("action_plans", "name"),
+    ("captures", "url"),
+    ("captures", "obtained"),
+    ("policy_areas", "name_es"),
+    ("code_labels", "label_en"),
     ("provenance", "excerpt"),
+    ("provenance", "capture"),
     ("changes", "new_value"),
     ("changes", "version"),
 ]
+# What a row of a CSV hides, where nobody reads it.
+WORDS = ("Otro", 'a, "b"', "one\r\ntwo", "GT0001|x", '"', "")
 
 
 def finding(commitment: str, words: str) -> Mapping[str, Any]:
@@ -53,22 +86,43 @@ def finding(commitment: str, words: str) -> Mapping[str, Any]:
     }
 
 
-@st.composite
-def edited(draw: st.DrawFn) -> Mapping[str, Any]:
-    """What to build a package of: one to three cells, rows or findings are others than in `TABLES`."""
+def without(tables: Mapping[str, Sequence[Row]], code: str) -> dict[str, list[Row]]:
+    """The tables without a commitment."""
+    return {
+        name: [row for row in rows if row.get("commitment") != code and str(row.get("key")).partition("|")[0] != code]
+        for name, rows in tables.items()
+    }
+
+
+EDITS = st.lists(
+    st.tuples(
+        st.sampled_from(("cell", "cell", "words", "row", "commitment", "finding")),
+        st.sampled_from(COLUMNS),
+        st.integers(0, 5),
+        st.integers(0, 5),
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+def edited(edits: Sequence[tuple[str, tuple[str, str], int, int]]) -> Mapping[str, Any]:
+    """What to build a package of: one to three cells, rows, commitments or findings are others than in `TABLES`."""
     tables = {name: list(rows) for name, rows in TABLES.items()}
     findings: list[Mapping[str, Any]] = []
-    for _ in range(draw(st.integers(1, 3))):
-        kind = draw(st.sampled_from(("cell", "cell", "row", "finding")))
-        table, column = draw(st.sampled_from(COLUMNS))
-        row = draw(st.integers(0, len(tables[table]) - 1))
+    for kind, (table, column), one, other in edits:
+        rows = tables[table]
         if kind == "finding":
-            findings.append(finding(f"GT{draw(st.integers(1, 6)):04}", draw(st.sampled_from(("one", "other")))))
+            findings.append(finding(f"GT000{one + 1}", str(other)))
+        elif kind == "commitment":
+            tables = without(tables, f"GT000{one + 1}")
+        elif kind == "words":
+            tables["milestones"] = [{**row, "description": WORDS[other]} for row in tables["milestones"]]
         elif kind == "row" and table in ("milestones", "commitment_sections", "provenance", "changes"):
-            del tables[table][row]
-        else:
-            others = {other[column] for other in TABLES[table]} | {None if column != "title" else "Otro"}
-            tables[table][row] = {**tables[table][row], column: draw(st.sampled_from(sorted(others, key=str)))}
+            tables[table] = [row for number, row in enumerate(rows) if number != one]
+        elif rows:
+            others = sorted({row[column] for row in TABLES[table]} | {None if column != "title" else "Otro"}, key=str)
+            rows[one % len(rows)] = {**rows[one % len(rows)], column: others[other % len(others)]}
     return {"changed": tables, "findings": findings}
 
 
@@ -80,11 +134,13 @@ def before(make_package: MakePackage, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(edited())
+@given(EDITS)
 def test_whatever_was_edited(
-    make_package: MakePackage, tmp_path_factory: pytest.TempPathFactory, what: Mapping[str, Any]
+    make_package: MakePackage,
+    tmp_path_factory: pytest.TempPathFactory,
+    edits: Sequence[tuple[str, tuple[str, str], int, int]],
 ) -> None:
-    package, folder = make_package(**what), tmp_path_factory.mktemp("edited")
+    package, folder = make_package(**edited(edits)), tmp_path_factory.mktemp("edited")
     lying = publish([make_package(TABLES, findings=())], folder / "public").files
     publish([package], folder / "public", means=Means(lying))
     publish([package], folder / "anew")
@@ -104,6 +160,17 @@ def test_only_pages_of_what_changed_are_made_again(
     codes = {path for path in made if "GT0" in path}
     assert codes == {"es/guatemala/GT0001.html", "en/guatemala/GT0001.html", "commitments/guatemala/GT0001.json"}
     assert not {path for path in made if "/areas/" in path or "/institutions/" in path}
+
+
+def test_pages_that_name_a_capture_are_made_again_where_it_is_told_otherwise(
+    make_package: MakePackage, before: tuple[Path, Mapping[str, Made]], tmp_path: Path
+) -> None:
+    _, lying = before
+    first, second = CAPTURES
+    captures = [first, {**second, "url": "https://www.example.org/other"}]
+    files = publish([make_package({**TABLES, "captures": captures}, findings=())], tmp_path / "public").files
+    made = {path for path in files if files[path] != lying.get(path) and path.startswith("es/guatemala/GT")}
+    assert made == {f"es/guatemala/GT000{number}.html" for number in (2, 4, 6)}
 
 
 def test_what_is_taken_over_is_the_same_file(
