@@ -107,6 +107,8 @@ def link_or_copy(source: Path, target: Path) -> None:
 
 def _json(value: object, margin: str) -> str:
     """What `json.dumps` writes with an indent of two, which it does a piece at a time and four times as slowly."""
+    if isinstance(value, str):
+        return _JSON.encode(value)
     within = f"{margin}  "
     if isinstance(value, dict) and value:
         items = (f"{within}{_JSON.encode(name)}: {_json(item, within)}" for name, item in value.items())

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from pipeline.common.messages import LANGUAGES, Bilingual, Message, verbatim
@@ -89,7 +90,13 @@ def finding_in(source: Mapping[str, Any]) -> Finding:
 
 
 def _of_all(texts: Mapping[str, str]) -> Message:
-    return Bilingual(texts["en"], spanish=texts["es"]) if any(texts.values()) else NOTHING
+    return _bilingual(texts["es"], texts["en"])
+
+
+@lru_cache(maxsize=1024)
+def _bilingual(spanish: str, english: str) -> Message:
+    # Titles and advice are the same for many findings.
+    return Bilingual(english, spanish=spanish) if spanish or english else NOTHING
 
 
 def _in_all(text: Message) -> dict[str, str]:

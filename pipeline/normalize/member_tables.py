@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.common.filled import Filled, together
@@ -35,15 +36,19 @@ OF_NONE = ""  # stands for a code where something is about no commitment
 class Normalized:
     """All tables of a member.
 
-    `parts` are the CSVs of each table in order, each with the commitment that it is about, or `OF_NONE`; `own` the
-    parts by commitment. `general` are the rows about none, and `signals` what was not understood of none; those of
-    commitments are not here.
+    `own` are the parts by commitment, in order. `general` are the rows about none and `of_none` their CSVs; `signals`
+    are what was not understood of none, and those of commitments are not here.
     """
 
-    parts: Mapping[str, Sequence[tuple[str, bytes]]]
     own: Mapping[str, Part]
     general: Mapping[str, Sequence[Row]]
+    of_none: Mapping[PartName, bytes]
     signals: Sequence[Signal]
+
+    @cached_property
+    def parts(self) -> Mapping[str, Sequence[tuple[str, bytes]]]:
+        """The CSVs that make each table, in order, each with the commitment that it is about, or `OF_NONE`."""
+        return {table: list(_in_order(table, self.of_none, self.own)) for table in TABLES}
 
     def csvs(self) -> dict[str, bytes]:
         """The tables, whole."""
@@ -51,12 +56,11 @@ class Normalized:
 
     def csvs_of_none(self) -> dict[str, bytes]:
         """The tables with only what is about no commitment."""
-        return {table: self._about(table, {OF_NONE}) for table in self.parts}
+        return self._about(())
 
     def frames(self, codes: Collection[str]) -> "dict[str, pd.DataFrame]":
         """The rows of all tables that are about some commitments, or about none."""
-        about = {OF_NONE, *codes}
-        return {table: table_in(table, self._about(table, about)) for table in self.parts}
+        return {table: table_in(table, content) for table, content in self._about(codes).items()}
 
     def telling(self) -> set[str]:
         """The captures that tell a cell."""
@@ -68,23 +72,22 @@ class Normalized:
         general = filled_of({table: [list(row.values()) for row in rows] for table, rows in self.general.items()})
         counted = [general, *(part.filled for part in self.own.values())]
         return {
-            table: together(len(columns(table)), [one[table] for one in counted if table in one])
-            for table in self.parts
+            table: together(len(columns(table)), [one[table] for one in counted if table in one]) for table in TABLES
         }
 
-    def _about(self, table: str, codes: Collection[str]) -> bytes:
-        return whole(table, (csv for code, csv in self.parts[table] if code in codes))
+    def _about(self, codes: Collection[str]) -> dict[str, bytes]:
+        own = {code: part for code, part in self.own.items() if code in codes}
+        return {table: whole(table, (csv for _, csv in _in_order(table, self.of_none, own))) for table in TABLES}
 
 
 def normalize(told: Told, parts: Sequence[Part]) -> Normalized:
     """The tables of a member; `parts` are those of the slices of `told`, in order. Masking is done: all is public."""
     lines, stale = _general(told, [part.plan for part in parts])
     by_code = dict(zip((item.code for item in told.slices), parts, strict=True))
-    general = csv_parts(lines)
     return Normalized(
-        parts={table: list(_in_order(table, general, by_code)) for table in TABLES},
         own=by_code,
         general={table: rows_of_lines(table, lines.get(table, ())) for table in TABLES},
+        of_none=csv_parts(lines),
         signals=_signals(told, stale, by_code),
     )
 

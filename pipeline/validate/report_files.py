@@ -35,16 +35,14 @@ def _as_json(member: Member, report: Report) -> dict[str, object]:
 
 
 def _as_cells(finding: Finding) -> list[str]:
-    return [_cell(finding, column) for column in _COLUMNS]
-
-
-def _cell(finding: Finding, column: str) -> str:
-    name, language = _told(column)
-    return str(getattr(finding, name).in_language(language) if language else getattr(finding, name))
+    return [
+        getattr(finding, name).in_language(language) if language else str(getattr(finding, name))
+        for name, language in _told()
+    ]
 
 
 @cache
-def _told(column: str) -> tuple[str, str]:
-    """The field of a finding that stands in a column, and the language; empty where it is the same in all."""
-    name, _, language = column.rpartition("_")
-    return (name, language) if language in LANGUAGES else (column, "")
+def _told() -> list[tuple[str, str]]:
+    """The field of a finding that stands in each column, and the language; empty where it is the same in all."""
+    parts = ((column, *column.rpartition("_")[::2]) for column in _COLUMNS)
+    return [(name, language) if language in LANGUAGES else (column, "") for column, name, language in parts]

@@ -1,6 +1,7 @@
 """A member and its report go in; one HTML page, Spanish first and then English, comes out. It needs no other file."""
 
 from collections.abc import Sequence
+from functools import cache
 from html import escape
 from itertools import groupby
 from string import Template
@@ -180,5 +181,9 @@ def _more(finding: Finding, language: str, said: str) -> list[str]:
 def _page(finding: Finding, language: str) -> str:
     words = escape(where(finding).in_language(language))
     linked = f'<a href="{escape(finding.page)}">{words}</a>' if is_address(finding.page) else words
-    said = escape(message("Where to look").in_language(language))
-    return f'<p class="more">{said}: {linked}</p>'
+    return f'<p class="more">{_where_to_look(language)}: {linked}</p>'
+
+
+@cache
+def _where_to_look(language: str) -> str:
+    return escape(message("Where to look").in_language(language))

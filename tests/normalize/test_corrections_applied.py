@@ -127,6 +127,12 @@ UNFIT = {
     "the source says otherwise now": ({"source_said": "Closed data"}, STALE, "Open data", "commitments GT0001 title"),
     "there is no such row": ({"key": "GT0002"}, NOTHING, "GT0002", "commitments GT0002 title"),
     "there is no such column": ({"field": "titel"}, NOTHING, "titel", "commitments GT0001 titel"),
+    "a code, which is a name": (
+        {"field": "commitment", "value": "GT0002"},
+        NOTHING,
+        "commitment",
+        "commitments GT0001 commitment",
+    ),
     "there is no such table": ({"table": "plans"}, NOTHING, "plans", "plans GT0001 title"),
     "a table that no officer corrects": ({"table": "captures"}, NOTHING, "GT0001", "captures GT0001 title"),
 }

@@ -1,5 +1,7 @@
 """What changed without OGP saying something else: another language, another translation, a reading, a correction."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from pipeline.normalize import codes
@@ -81,7 +83,16 @@ def test_another_date_in_a_new_translation_is_source(example: Office) -> None:
     assert example.causes() == {"source"}
 
 
-def test_a_better_reading_of_old_words_is_reading(example: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def lists_of_its_own() -> Iterator[None]:
+    """What was looked up in the lists of this test is not known to the next."""
+    yield
+    codes.code_of.cache_clear()
+
+
+def test_a_better_reading_of_old_words_is_reading(
+    example: Office, monkeypatch: pytest.MonkeyPatch, lists_of_its_own: None
+) -> None:
     example.declares("unknown_values_allowed = 1.0\n")
     example.captures(PAGE.replace("Activo", "Vigente") + INDEX, "2026-01-10")
     example.published()
@@ -91,6 +102,7 @@ def test_a_better_reading_of_old_words_is_reading(example: Office, monkeypatch: 
     known = codes._codes
     better = {"status": {"vigente": "active"}}
     monkeypatch.setattr(codes, "_codes", lambda field: {**known(field), **better.get(field, {})})
+    codes.code_of.cache_clear()
     assert example.published() == "2026.01.10.1"
     assert example.changes() == [
         ("2026.01.10.1", "commitments", "EX0001", "status_on_page_code", "", "active", "reading")
