@@ -22,7 +22,7 @@ def rule(facts: Facts) -> Iterator[Finding]:
         description = text(commitment, "description").rstrip()
         last = _LAST_WORD.search(description[-100:])
         endings = never_last(text(commitment, "description_language"))
-        if _COMMA.search(description) or (last and fold(last[1]) in endings and not last[1].isupper()):
+        if _COMMA.search(description[-2:]) or (last and fold(last[1]) in endings and not last[1].isupper()):
             code = text(commitment, "commitment")
             yield Finding(
                 check="description_looks_cut_off",
