@@ -68,6 +68,18 @@ def test_poisoned(office: Path, run: Run, right: dict[str, bytes], poison: Calla
     assert tables(office / "poisoned") == right
 
 
+def test_a_package_with_its_report_is_the_same_too(office: Path, run: Run) -> None:
+    run("package", "--cache", "off")
+    right = tables(office / "datapackages")
+    for cut in (0, 0, 1):  # nothing kept yet, all of it kept, all of it cut off
+        for path in entries(office):
+            content = path.read_bytes()
+            path.write_bytes(content[: len(content) - cut])
+        shutil.rmtree(office / "datapackages")
+        assert run("package").code == 0
+        assert tables(office / "datapackages") == right
+
+
 def test_moved_and_shared_by_two_runs_at_once(office: Path, run: Run, right: dict[str, bytes]) -> None:
     shared = ("--cache", "shared/kept")
     for process in [start(office, lambda: None, "normalize", "--out", name, *shared) for name in ("one", "two")]:
