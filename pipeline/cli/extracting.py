@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from pipeline.cli.lying import prove_captures
 from pipeline.common.cache import Cache
 from pipeline.common.captures import Capture, read_capture
 from pipeline.common.executors.choice import open_executor
@@ -25,8 +26,7 @@ def extractions(settings: Settings, folder: Path, captures: Sequence[Capture]) -
     cache.tidy()
     shelves, wanted = Shelves(cache), {_key(capture): capture for capture in captures}
     known = {key: _decoded(source) for key, source in shelves.kept(wanted).items()}
-    for key in known:
-        read_capture(folder, wanted[key])
+    prove_captures(settings, folder, [wanted[key] for key in known])
     missing = {key: capture for key, capture in wanted.items() if key not in known}
     with open_executor(settings) as executor:
         read = partial(executor.map, partial(_read, _place(settings, folder)), chunksize=CHUNK)

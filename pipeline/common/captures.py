@@ -1,13 +1,13 @@
 """A member's folder of raw captures goes in; its manifest, a valid Data Package, comes out, and back."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pipeline.common.errors import SourceUnreadable
-from pipeline.common.files import checksum, json_bytes, sha256, write_whole
+from pipeline.common.files import json_bytes, sha256, write_whole
 from pipeline.common.messages import message
 from pipeline.common.places import Place, read_at
 
@@ -82,14 +82,6 @@ def read_capture(folder: Place, capture: Capture) -> bytes:
             )
         )
     return content
-
-
-def are_as_captured(folder: Path, captures: Iterable[Capture]) -> bool:
-    """Whether all captures are there, and are what the manifest names."""
-    try:
-        return all(checksum(folder / capture.path) == capture.sha256 for capture in captures)
-    except OSError:
-        return False
 
 
 def write_manifest(folder: Path, member: str, captures: Sequence[Capture]) -> None:

@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from errno import ENOTDIR
 from os import strerror
@@ -25,9 +25,9 @@ def checksum(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def tree_checksum(folder: Path, names: Iterable[str]) -> str:
+def tree_checksum(folder: Path, names: Iterable[str], checksum_of: Callable[[Path], str] = checksum) -> str:
     """One checksum of some files below a folder, their names and every byte; FileNotFoundError where one is missing."""
-    return sha256("\n".join(f"{checksum(folder / name)} {name}" for name in names).encode())
+    return sha256("\n".join(f"{checksum_of(folder / name)} {name}" for name in names).encode())
 
 
 def checksums_below(folder: Path) -> dict[str, str]:
