@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from pipeline.cli.lying import known_files
 from pipeline.common.cache import Cache
 from pipeline.common.executors.choice import open_executor
 from pipeline.common.files import files_below, sha256
@@ -18,49 +19,42 @@ from pipeline.publish.site.new_folder import Made
 def catalogue_is_new(settings: Settings, packages: Sequence[DataPackage], last_runs: Mapping[str, str]) -> bool:
     """Publish packages to the catalogue; whether anything in it is new.
 
-    What is kept is the checksum of every file in the folder, what the catalogue was made from as a whole, what each
-    page was made from, and how all these files lay. A file counts as kept only where its checksum is the one that was.
+    What is kept is the checksum of every file in the folder, what the catalogue was made from as a whole, and what each
+    page was made from. A file counts as kept only where its checksum is the one that was.
     """
-    cache = Cache(settings.cache, "catalogue", program_fingerprint())
+    cache, place = Cache(settings.cache, "catalogue", program_fingerprint()), str(settings.public.resolve())
     cache.tidy()
-    kept = _kept(cache, settings)
-    known = KnownFiles(kept.known)
-    made_from = _made_from(settings, packages, last_runs, known)
-    lying = {path: Made(known.checksum(settings.public / path)) for path in files_below(settings.public)}
-    same = {path: kept.files[path] for path in lying if kept.files.get(path, Made("")).sha256 == lying[path].sha256}
-    if kept.made_from == made_from and len(same) == len(lying) == len(kept.files):
-        if known.now != kept.known:
-            _keep(cache, settings, Kept(made_from, kept.files, known.to_keep()))
-        return False
-    from pipeline.publish.site.catalogue import Means, publish  # noqa: PLC0415  (slow to import)
+    kept = _kept(cache, place)
+    with known_files(settings, f"catalogue {place}") as known:
+        made_from = _made_from(settings, packages, last_runs, known)
+        lying = {path: Made(known.checksum(settings.public / path)) for path in files_below(settings.public)}
+        same = {path: kept.files[path] for path in lying if kept.files.get(path, Made("")).sha256 == lying[path].sha256}
+        if kept.made_from == made_from and len(same) == len(lying) == len(kept.files):
+            return False
+        from pipeline.publish.site.catalogue import Means, publish  # noqa: PLC0415  (slow to import)
 
-    means = Means({**lying, **same}, cache, partial(open_executor, settings), known.checksum)
-    catalogue = publish(packages, settings.public, settings.base_url, last_runs, means)
-    for path, made in catalogue.files.items():
-        known.learn(settings.public / path, made.sha256)
-    _keep(cache, settings, Kept(made_from, catalogue.files, known.to_keep()))
+        means = Means({**lying, **same}, cache, partial(open_executor, settings), known.checksum)
+        catalogue = publish(packages, settings.public, settings.base_url, last_runs, means)
+        for path, made in catalogue.files.items():
+            known.learn(settings.public / path, made.sha256)
+    cache.put(place, json.dumps(Kept(made_from, catalogue.files), default=vars).encode())
     return catalogue.is_new
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What a run left in a folder, what it made it from, and the checksums of all files by how they lay."""
+    """What a run left in a folder, and what it made it from."""
 
     made_from: str = ""
     files: Mapping[str, Made] = field(default_factory=dict)
-    known: Mapping[str, str] = field(default_factory=dict)
 
 
-def _kept(cache: Cache, settings: Settings) -> Kept:
-    content = cache.get(str(settings.public.resolve()))
+def _kept(cache: Cache, place: str) -> Kept:
+    content = cache.get(place)
     if content is None:
         return Kept()
     kept = json.loads(content)
-    return Kept(**{**kept, "files": {address: Made(**made) for address, made in kept["files"].items()}})
-
-
-def _keep(cache: Cache, settings: Settings, left: Kept) -> None:
-    cache.put(str(settings.public.resolve()), json.dumps(left, default=vars).encode())
+    return Kept(kept["made_from"], {address: Made(**made) for address, made in kept["files"].items()})
 
 
 def _made_from(
