@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cli.lying import known_files
 from pipeline.cli.told import log_packaged
 from pipeline.common.cache import Cache
 from pipeline.common.declarations import UNION
 from pipeline.common.files import tree_checksum
 from pipeline.common.fingerprint import program_fingerprint
+from pipeline.common.known_files import KnownFiles
 from pipeline.common.package import DataPackage, read_package
 from pipeline.common.settings import Settings
 from pipeline.package.versions import files_of_newest, sealed_versions
@@ -41,8 +43,10 @@ def united(settings: Settings, *, replace: bool = False) -> Union | None:
     folder = settings.datapackages / UNION
     cache = Cache(settings.cache, "union", program_fingerprint())
     cache.tidy()
-    is_new = (replace or cache.get(_state(packages, folder)) is None) and _write(packages, folder, replace=replace)
-    cache.put(_state(packages, folder), b"")
+    with known_files(settings, f"union {folder.resolve()}") as known:
+        is_kept = cache.get(_state(packages, folder, known)) is not None
+        is_new = (replace or not is_kept) and _write(packages, folder, replace=replace)
+        cache.put(_state(packages, folder, known), b"")
     package = read_package(folder)
     assert package is not None
     log_packaged(folder, package.version)
@@ -76,8 +80,8 @@ def _planned(packages: Sequence[DataPackage], folder: Path, *, replace: bool) ->
     return plan, union_files(packages, plan, csvs) if plan.is_new else {}
 
 
-def _state(packages: Sequence[DataPackage], folder: Path) -> str:
+def _state(packages: Sequence[DataPackage], folder: Path, known: KnownFiles) -> str:
     """The members' packages and their union, every byte, and which versions of the union there were before."""
     folders = [*(package.folder for package in packages), folder]
-    trees = [f"{place.name} {tree_checksum(place, files_of_newest(place))}" for place in folders]
+    trees = [f"{place.name} {tree_checksum(place, files_of_newest(place), known.checksum)}" for place in folders]
     return "\n".join((*trees, *sealed_versions(folder)))
