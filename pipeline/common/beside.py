@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.common.frames import frame_in, table_in
+from pipeline.common.frames import frame_in, without_rows
 from pipeline.common.package import DataPackage
 from pipeline.common.schemas import columns
 from pipeline.common.tables import csv_header
@@ -47,7 +47,7 @@ class Beside:
     def frame(self, table: str, codes: Collection[str] = ()) -> "pd.DataFrame":
         """The published rows that are no part; and, of those that are, the ones about some commitments."""
         if table not in self.rest:
-            return table_in(table, csv_header(columns(table)))
+            return without_rows(table)
         parts = enumerate(self.parts[table])
         same = [csv for place, (code, csv) in parts if code in codes and place not in self.unlike[table]]
         return frame_in(self.package.fields(table).values(), b"".join((self.rest[table], *same)))

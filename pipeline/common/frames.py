@@ -8,8 +8,8 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from pipeline.common.schemas import schema
-from pipeline.common.tables import ENCODING, Cell, Row, csv_bytes
+from pipeline.common.schemas import columns, schema
+from pipeline.common.tables import ENCODING, Cell, Row, csv_bytes, csv_header
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,6 +31,11 @@ def frame_in(fields: Iterable[Mapping[str, str]], content: bytes) -> "pd.DataFra
 def table_in(table: str, content: bytes) -> "pd.DataFrame":
     """The same of a table with the columns that it has today."""
     return frame_in(schema(table)["fields"], content)
+
+
+def without_rows(table: str) -> "pd.DataFrame":
+    """A table with the columns that it has today, and no rows."""
+    return table_in(table, csv_header(columns(table)))
 
 
 def rows_of(frame: "pd.DataFrame") -> list[Row]:

@@ -8,6 +8,8 @@ from pipeline.common.schemas import columns
 
 Cell = str | int | bool | None
 Row = Mapping[str, Cell]
+# A cell by its table, the key of its row (the parts joined with `|`) and its column.
+CellName = tuple[str, str, str]
 
 ENCODING = "utf-8-sig"
 BOM = "\ufeff"  # Excel takes a CSV for UTF-8 only where it begins with this mark

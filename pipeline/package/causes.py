@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.common.schemas import columns, schema
+from pipeline.common.tables import CellName
 from pipeline.package.retranslation import retranslated
-from pipeline.package.snapshot import CellName, Snapshot
+from pipeline.package.snapshot import Snapshot
 
 # Of a page; what the index says of a commitment has a language of its own.
 _INDEX = "index_"

@@ -16,10 +16,10 @@ import pandas as pd
 from pipeline.common.frames import table_in
 from pipeline.common.package import DataPackage, read_package
 from pipeline.common.schemas import columns, primary_key
-from pipeline.common.tables import Cell
+from pipeline.common.tables import Cell, CellName
 from pipeline.package.causes import Causes
 from pipeline.package.replay import Day, Replay, Stage
-from pipeline.package.snapshot import CellName, Snapshot, differences
+from pipeline.package.snapshot import Snapshot, differences
 
 
 @dataclass(frozen=True)

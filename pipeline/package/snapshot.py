@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.common.frames import rows_of
 from pipeline.common.schemas import columns, primary_key
-from pipeline.common.tables import Cell, Row
+from pipeline.common.tables import Cell, CellName, Row
 from pipeline.package.versions import CONTENT_TABLES
 
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 # Our own lists change with the program, not with what a government promised.
 COMPARED = tuple(table for table in CONTENT_TABLES if table not in {"policy_areas", "code_labels"})
-# A cell by its table, the key of its row (the parts joined with `|`) and its column.
-CellName = tuple[str, str, str]
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ import pandas as pd
 from pipeline.common.declarations import UNION, Licence, Member
 from pipeline.common.errors import DataInvalid
 from pipeline.common.files import json_bytes
-from pipeline.common.frames import csv_of, frame_in, table_in
+from pipeline.common.frames import csv_of, frame_in, table_in, without_rows
 from pipeline.common.messages import message
 from pipeline.common.package import DESCRIPTOR, DataPackage
-from pipeline.common.schemas import TABLES, columns, primary_key
-from pipeline.common.tables import csv_bytes, csv_header, read_csv
+from pipeline.common.schemas import TABLES, primary_key
+from pipeline.common.tables import csv_bytes, read_csv
 from pipeline.package.build import with_sums
 from pipeline.package.descriptor import descriptor
 from pipeline.package.dictionary import dictionary
@@ -66,7 +66,7 @@ def _united(table: str, packages: Sequence[DataPackage]) -> pd.DataFrame:
 
 def _frame(table: str, package: DataPackage) -> pd.DataFrame:
     """A table of a package with the columns that it has today; one that it does not have yet has no rows."""
-    empty = table_in(table, csv_header(columns(table)))
+    empty = without_rows(table)
     if table not in package.tables:
         return empty
     frame = frame_in(package.fields(table).values(), package.content(table))

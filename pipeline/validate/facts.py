@@ -10,14 +10,12 @@ from pipeline.common.declarations import Member
 from pipeline.common.files import sha256
 from pipeline.common.records import Record
 from pipeline.common.schemas import columns
-from pipeline.common.tables import Cell, Row
+from pipeline.common.tables import Cell, CellName, Row
 from pipeline.validate.compare import same_words
 from pipeline.validate.words import shortened
 
 SHORTEST_DESCRIPTION = 200  # signs; shorter texts are often a remark such as "See the action plan"
 _LONG_TEXTS = ("problem", "commitment_text", "description")
-# A cell by its table, the key of its row (the parts joined with `|`) and its column.
-CellName = tuple[str, str, str]
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pipeline.common.findings import Finding
 from pipeline.common.records import Signal
 from pipeline.common.schemas import schema
+from pipeline.common.tables import CellName
 from pipeline.validate.clean_tables import References, references_of_clean
-from pipeline.validate.facts import CellName, Facts, Sight, sights_of
+from pipeline.validate.facts import Facts, Sight, sights_of
 from pipeline.validate.keys_and_codes import key_and_code_findings
 from pipeline.validate.places import with_place
 from pipeline.validate.rule_list import rules_of_one

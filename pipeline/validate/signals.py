@@ -9,7 +9,8 @@ from pipeline.common.findings import NOTHING, Finding
 from pipeline.common.messages import Message, message, verbatim
 from pipeline.common.records import Signal
 from pipeline.common.schemas import TABLES, columns
-from pipeline.validate.facts import CellName, Facts
+from pipeline.common.tables import CellName
+from pipeline.validate.facts import Facts
 from pipeline.validate.signal_texts import KINDS, OTHER
 from pipeline.validate.words import column_title, shortened
 
