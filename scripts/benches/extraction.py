@@ -92,6 +92,11 @@ def _told(pages: Sequence[bytes], name: str) -> str:
 
 
 def _all(reader: Callable[[bytes], object], runs: Sequence[Sequence[bytes]]) -> Callable[[], object]:
-    """What reads the pages of one run after the other."""
+    """What reads the pages of one run after the other, and keeps nothing of a page when it goes to the next."""
     pages = iter(runs)
-    return lambda: [reader(page) for page in next(pages)]
+
+    def read() -> None:
+        for page in next(pages):
+            reader(page)
+
+    return read
