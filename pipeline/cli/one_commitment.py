@@ -1,9 +1,10 @@
 """All that tells of one commitment goes in; what is published of it and what was found in it come out, to be kept."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
+
+import orjson
 
 from pipeline.common.filled import Filled
 from pipeline.common.findings import finding_in
@@ -50,15 +51,15 @@ def _rows(read: CommitmentRows, item: Slice) -> dict[str, Sequence[Row]]:
 
 def encoded(commitments: Sequence[OneCommitment]) -> bytes:
     """Commitments as bytes: a line of JSON that says how long each CSV is, and the CSVs."""
-    head = json.dumps([_as_json(one) for one in commitments], ensure_ascii=False)
-    return b"".join((head.encode(), b"\n", *(csv for one in commitments for csv in one.part.csvs.values())))
+    head = orjson.dumps([_as_json(one) for one in commitments])
+    return b"".join((head, b"\n", *(csv for one in commitments for csv in one.part.csvs.values())))
 
 
 def decoded(content: bytes) -> list[OneCommitment]:
     """The commitments that `encoded` made bytes of."""
     head, _, csvs = content.partition(b"\n")
     found, place = [], 0
-    for source in json.loads(head):
+    for source in orjson.loads(head):
         parts = {}
         for table, about, length in source["csvs"]:
             parts[table, about] = csvs[place : place + length]

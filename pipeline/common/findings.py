@@ -1,10 +1,11 @@
 """What checks hand to the report and to the gate: findings, and whether they let the data pass."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
+
+import orjson
 
 from pipeline.common.messages import LANGUAGES, Bilingual, Message, verbatim
 
@@ -78,7 +79,7 @@ class Report:
 
 def findings_in(report: bytes) -> list[Finding]:
     """The findings that a `report.json` holds, as they were when it was written."""
-    return [finding_in(source) for source in json.loads(report)["findings"]]
+    return [finding_in(source) for source in orjson.loads(report)["findings"]]
 
 
 def finding_in(source: Mapping[str, Any]) -> Finding:

@@ -13,7 +13,7 @@ from pipeline.common.schemas import folder as schemas_folder
 PACKAGE = Path(__file__).parents[1]
 _ELSEWHERE = (PACKAGE / "members", PACKAGE / "schemas", LANGUAGES)
 # What reads, judges and writes; another version of one may do it in another way.
-_LIBRARIES = ("babel", "beautifulsoup4", "frictionless", "jinja2", "lxml", "pandas", "xlsxwriter")
+_LIBRARIES = ("babel", "beautifulsoup4", "frictionless", "jinja2", "lxml", "orjson", "pandas", "xlsxwriter")
 _COMPILED = ".pyc"
 
 

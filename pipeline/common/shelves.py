@@ -3,12 +3,13 @@
 A file of its own for each of thousands of answers would take longer to make than many an answer.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
 from typing import Any, TypeVar
+
+import orjson
 
 from pipeline.common.cache import Cache
 
@@ -46,12 +47,12 @@ class Shelves:
             new = dict(pairs)
             if self.cache.folder is not None:
                 lying = self._lying(shelf) | {key: encoded(answer) for key, answer in new.items()}
-                self.cache.put(shelf, json.dumps(lying).encode())
+                self.cache.put(shelf, orjson.dumps(lying))
             yield from new.items()
 
     def _lying(self, shelf: str) -> dict[str, Any]:
         content = self.cache.get(shelf)
-        lying: dict[str, Any] = json.loads(content) if content else {}
+        lying: dict[str, Any] = orjson.loads(content) if content else {}
         return lying
 
 

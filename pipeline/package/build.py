@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.common.declarations import Member
-from pipeline.common.files import folder_aside, json_bytes, sha256
+from pipeline.common.files import folder_aside, json_bytes, link_or_copy, sha256
 from pipeline.common.package import DESCRIPTOR
 from pipeline.package.changes import Change
 from pipeline.package.descriptor import descriptor
@@ -59,7 +59,7 @@ def write_version(folder: Path, plan: Plan, files: Mapping[str, bytes]) -> None:
     with folder_aside(folder) as aside:
         _write(aside, files)
         if (folder / VERSIONS).is_dir():
-            shutil.copytree(folder / VERSIONS, aside / VERSIONS)
+            shutil.copytree(folder / VERSIONS, aside / VERSIONS, copy_function=link_or_copy)
         if plan.previous and plan.previous.folder == folder:
             _seal(folder, aside / VERSIONS / plan.previous.version)
 
@@ -78,7 +78,7 @@ def _seal(folder: Path, sealed: Path) -> None:
     for path in files_of_newest(folder):
         target = sealed / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(folder / path, target)
+        link_or_copy(folder / path, target)
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
