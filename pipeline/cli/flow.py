@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.cli.extracting import extractions
+from pipeline.cli.lying import known_package
 from pipeline.cli.reading import Readings
 from pipeline.cli.replay import Everything, replayed
 from pipeline.cli.told import Told, log_extracted, log_normalized, log_packaged, log_validated
@@ -110,7 +111,9 @@ def packaged(settings: Settings, result: Checked) -> DataPackage:
     """The package of a member that passed the gate, written where its content is new."""
     folder = settings.datapackages / result.member.member
     if result.plan.is_new:
-        write_version(folder, result.plan, package_files(result.member, result.plan, result.content))
+        files = package_files(result.member, result.plan, result.content)
+        with known_package(settings, folder) as known:
+            write_version(folder, result.plan, files, known)
     log_packaged(folder, result.plan.version)
     package = read_package(folder)
     assert package is not None

@@ -24,6 +24,13 @@ def known_files(settings: Settings, name: str) -> Iterator[KnownFiles]:
         cache.put(name, json.dumps(known.to_keep()).encode())
 
 
+@contextmanager
+def known_package(settings: Settings, folder: Path) -> Iterator[KnownFiles]:
+    """The same of the files of a package, its versions before too."""
+    with known_files(settings, f"package {folder.resolve()}") as known:
+        yield known
+
+
 def prove_captures(settings: Settings, folder: Path, captures: Sequence[Capture]) -> None:
     """Raise SourceUnreadable where a capture is not there, or is not what the manifest names."""
     with known_files(settings, f"captures {folder.resolve()}") as known:

@@ -45,7 +45,7 @@ def united(settings: Settings, *, replace: bool = False) -> Union | None:
     cache.tidy()
     with known_files(settings, f"union {folder.resolve()}") as known:
         is_kept = cache.get(_state(packages, folder, known)) is not None
-        is_new = (replace or not is_kept) and _write(packages, folder, replace=replace)
+        is_new = (replace or not is_kept) and _write(packages, folder, known, replace=replace)
         cache.put(_state(packages, folder, known), b"")
     package = read_package(folder)
     assert package is not None
@@ -61,12 +61,12 @@ def stale_union(settings: Settings) -> list[str] | None:
     return None if len(packages) < 2 else differing_files(folder, _planned(packages, folder, replace=True)[1])
 
 
-def _write(packages: Sequence[DataPackage], folder: Path, *, replace: bool) -> bool:
+def _write(packages: Sequence[DataPackage], folder: Path, known: KnownFiles, *, replace: bool) -> bool:
     from pipeline.package.build import write_version  # noqa: PLC0415  (slow to import)
 
     plan, files = _planned(packages, folder, replace=replace)
     if files:
-        write_version(folder, plan, files)
+        write_version(folder, plan, files, known)
     return plan.is_new
 
 

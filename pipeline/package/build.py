@@ -1,12 +1,13 @@
 """A member's tables, their bytes and the report go in; `datapackages/<member>/`, whole or untouched, comes out."""
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.common.declarations import Member
 from pipeline.common.files import folder_aside, json_bytes, link_or_copy, sha256
+from pipeline.common.known_files import KnownFiles
 from pipeline.common.package import DESCRIPTOR
 from pipeline.package.changes import Change
 from pipeline.package.descriptor import descriptor
@@ -54,14 +55,24 @@ def with_sums(files: Mapping[str, bytes]) -> dict[str, bytes]:
     return {**files, SUMS: sums.encode()}
 
 
-def write_version(folder: Path, plan: Plan, files: Mapping[str, bytes]) -> None:
-    """Build the package aside and put it in place; the version before is sealed below `versions/`, byte for byte."""
+def write_version(folder: Path, plan: Plan, files: Mapping[str, bytes], known: KnownFiles) -> None:
+    """Build the package aside and put it in place; the version before is sealed below `versions/`, byte for byte.
+
+    `known` learns the checksums of the files of both.
+    """
+    previous = plan.previous
+    sealed = folder / VERSIONS / previous.version if previous and previous.folder == folder else None
+    lay = {path: known.checksum(folder / path) for path in files_of_newest(folder)} if sealed else {}
     with folder_aside(folder) as aside:
         _write(aside, files)
         if (folder / VERSIONS).is_dir():
             shutil.copytree(folder / VERSIONS, aside / VERSIONS, copy_function=link_or_copy)
-        if plan.previous and plan.previous.folder == folder:
-            _seal(folder, aside / VERSIONS / plan.previous.version)
+        if sealed:
+            _seal(folder, aside / sealed.relative_to(folder))
+    now = {folder / path: checksum for path, checksum in _sums_in(files[SUMS])}
+    now |= {sealed / path: checksum for path, checksum in lay.items()} if sealed else {}
+    for path, checksum in now.items():
+        known.learn(path, checksum)
 
 
 def differing_files(folder: Path, files: Mapping[str, bytes]) -> list[str]:
@@ -72,6 +83,12 @@ def differing_files(folder: Path, files: Mapping[str, bytes]) -> list[str]:
         for path in {*there, *files}
         if path not in files or path not in there or (folder / path).read_bytes() != files[path]
     )
+
+
+def _sums_in(content: bytes) -> Iterator[tuple[str, str]]:
+    for line in content.decode().splitlines():
+        checksum, _, path = line.partition("  ")
+        yield path, checksum
 
 
 def _seal(folder: Path, sealed: Path) -> None:

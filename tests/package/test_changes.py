@@ -8,6 +8,7 @@ import pytest
 from pipeline.common.beside import beside
 from pipeline.common.declarations import Member
 from pipeline.common.frames import rows_of
+from pipeline.common.known_files import KnownFiles
 from pipeline.common.package import DataPackage, read_package
 from pipeline.package.build import Content, package_files, write_version
 from pipeline.package.changes import Change, all_changes, changes_table, changing_captures
@@ -49,7 +50,9 @@ def previous(tmp_path: Path, member: Member, tables: dict[str, object]) -> DataP
     forgotten = Change("2026.01.01", ("commitments", "GT0001", "description"), "x", "y", "source")
     made_of = content({**small, "changes": rows_of(changes_table([kept, forgotten]))})
     plan = Plan("2026.01.01", (), None, is_new=True)
-    write_version(tmp_path / "p", plan, package_files(member, plan, Content(made_of.csvs, made_of.figures, {})))
+    write_version(
+        tmp_path / "p", plan, package_files(member, plan, Content(made_of.csvs, made_of.figures, {})), KnownFiles()
+    )
     package = read_package(tmp_path / "p")
     assert package is not None
     return package

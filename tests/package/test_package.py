@@ -16,6 +16,7 @@ from frictionless import Package
 from pipeline.common.declarations import Member
 from pipeline.common.files import files_below
 from pipeline.common.frames import rows_of
+from pipeline.common.known_files import KnownFiles
 from pipeline.common.package import read_package
 from pipeline.common.schemas import TABLES, columns
 from pipeline.common.tables import Row, read_csv
@@ -33,7 +34,7 @@ FIRST = Plan("2026.11.23", (), None, is_new=True)
 @pytest.fixture
 def folder(tmp_path: Path, member: Member, tables: Tables) -> Path:
     target = tmp_path / "datapackages" / "guatemala"
-    write_version(target, FIRST, package_files(member, FIRST, content(tables)))
+    write_version(target, FIRST, package_files(member, FIRST, content(tables)), KnownFiles())
     return target
 
 
@@ -49,7 +50,7 @@ def test_frictionless_accepts_changes_too(tmp_path: Path, member: Member, tables
         Change("2026.11.23", ("milestones", "GT0099|2", "position"), None, 2, "reading"),
     ]
     made_of = replace(content({**tables, "changes": rows_of(changes_table(told))}), changes=told)
-    write_version(tmp_path / "p", FIRST, package_files(member, FIRST, made_of))
+    write_version(tmp_path / "p", FIRST, package_files(member, FIRST, made_of), KnownFiles())
     assert Package(str(tmp_path / "p" / "datapackage.json")).validate().flatten(["type", "note"]) == []
 
 

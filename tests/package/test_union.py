@@ -14,6 +14,7 @@ from frictionless import Package
 
 from pipeline.common.declarations import Licence, Member
 from pipeline.common.errors import DataInvalid
+from pipeline.common.known_files import KnownFiles
 from pipeline.common.package import DataPackage, read_package
 from pipeline.common.schemas import TABLES
 from pipeline.common.tables import Row
@@ -42,7 +43,7 @@ def published(folder: Path, member: Member, version: str, tables: Tables) -> Dat
     }
     plan = Plan(version, (), None, is_new=True)
     files = package_files(member, plan, Content(made_of.csvs, made_of.figures, report))
-    write_version(folder / member.member, plan, files)
+    write_version(folder / member.member, plan, files, KnownFiles())
     package = read_package(folder / member.member)
     assert package is not None
     return package
@@ -68,7 +69,7 @@ def write(folder: Path, packages: list[DataPackage]) -> str:
     csvs = union_csvs(packages)
     plan = plan_version(standing(folder, csvs), union_days(packages))
     if plan.is_new:
-        write_version(folder, plan, union_files(packages, plan, csvs))
+        write_version(folder, plan, union_files(packages, plan, csvs), KnownFiles())
     return plan.version
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.common.declarations import Member
-from pipeline.common.files import files_below, json_bytes
+from pipeline.common.files import checksum, files_below, json_bytes
+from pipeline.common.known_files import KnownFiles
 from pipeline.common.package import read_package
 from pipeline.common.tables import Row
 from pipeline.package.build import package_files, write_version
@@ -32,11 +33,11 @@ def folder(tmp_path: Path, member: Member, tables: Tables) -> Path:
     return target
 
 
-def publish(folder: Path, member: Member, tables: Tables) -> str:
+def publish(folder: Path, member: Member, tables: Tables, known: KnownFiles | None = None) -> str:
     made_of = content(tables)
     plan = plan_version(standing(folder, made_of.csvs), telling_days(tables))
     if plan.is_new:
-        write_version(folder, plan, package_files(member, plan, made_of))
+        write_version(folder, plan, package_files(member, plan, made_of), known or KnownFiles())
     return plan.version
 
 
@@ -64,6 +65,14 @@ def test_the_first_version_is_the_day_of_the_newest_capture(folder: Path) -> Non
     assert package is not None
     assert package.version == "2026.11.23"
     assert list(package.rows("changes")) == []
+
+
+def test_the_checksums_of_what_was_written_and_sealed_are_known(folder: Path, member: Member, tables: Tables) -> None:
+    known = KnownFiles()
+    publish(folder, member, with_cell(tables, "commitments", 0, "title", "Otro"), known)
+    later, paths = KnownFiles(known.now), [path for path in files_below(folder) if path != "SHA256SUMS"]
+    assert {path: later.checksum(folder / path) for path in paths} == {path: checksum(folder / path) for path in paths}
+    assert later.now.items() <= known.now.items(), "a file was read again"
 
 
 def test_the_same_content_writes_nothing(folder: Path, member: Member, tables: Tables) -> None:
