@@ -1,6 +1,7 @@
 """A member's folder of raw captures goes in; its manifest, a valid Data Package, comes out, and back."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,7 +44,7 @@ def read_manifest(folder: Path) -> list[Capture]:
         return []
     try:
         resources = json.loads(path.read_text("utf-8"))["resources"]
-        return in_order([from_resource(resource) for resource in resources])
+        captures = in_order([from_resource(resource) for resource in resources])
     except (ValueError, KeyError, TypeError) as error:
         raise SourceUnreadable(
             message(
@@ -52,6 +53,8 @@ def read_manifest(folder: Path) -> list[Capture]:
                 reason=repr(error),
             )
         ) from error
+    _prove_each_stands_once(path, captures)
+    return captures
 
 
 def last_run(folder: Path) -> str:
@@ -135,3 +138,19 @@ def to_resource(capture: Capture) -> dict[str, Any]:
         "headers": dict(sorted(capture.headers.items())),
         "language": capture.language or None,
     }
+
+
+def _prove_each_stands_once(manifest: Path, captures: Sequence[Capture]) -> None:
+    """Who brings two branches of Git together by hand may leave a capture twice."""
+    times = Counter(capture.path for capture in captures)
+    for path, count in times.items():
+        if count > 1:
+            raise SourceUnreadable(
+                message(
+                    "The manifest {manifest} names {path} {count} times. Take all but one of them out of it, or take"
+                    " the manifest back from Git: git checkout -- {manifest}",
+                    manifest=manifest,
+                    path=path,
+                    count=count,
+                )
+            )

@@ -110,6 +110,13 @@ def broken_manifest(example: Office) -> None:
     (example.folder / "raw" / "ejemplo" / "datapackage.json").write_text('{"resources":')
 
 
+def manifest_with_a_capture_twice(example: Office) -> None:
+    path = example.folder / "raw" / "ejemplo" / "datapackage.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    manifest["resources"].append(manifest["resources"][0])
+    path.write_text(json.dumps(manifest))
+
+
 def manifest_of_other_keys(example: Office) -> None:
     path = example.folder / "raw" / "ejemplo" / "datapackage.json"
     manifest = json.loads(path.read_text("utf-8"))
@@ -143,6 +150,7 @@ SPOILED = {
     "a capture that was edited": (edited, 4, "is not what was captured"),
     "a manifest that names what is not there": (lost, 4, "which is not there"),
     "a manifest that is no JSON": (broken_manifest, 4, "cannot be read"),
+    "a manifest that names a capture twice": (manifest_with_a_capture_twice, 4, " 2 times. Take all but one of them"),
     "a manifest without a checksum": (manifest_of_other_keys, 4, "cannot be read"),
     "a typo in a declaration": (typo_in_declaration, 2, "there is no key “lenguages”; did you mean “languages”?"),
     "a correction of no such commitment": (
