@@ -77,7 +77,7 @@ def apart(header: bytes, published: bytes, parts: Sequence[bytes]) -> tuple[froz
     for number, part in enumerate(parts):
         if not published.startswith(part, place):
             found = published.find(part, place) if len(unlike) < _MOST_SOUGHT else -1
-            if not _begins_line(published, place, found):
+            if found < 0 or not _begins_line(published, place, found):
                 unlike.add(number)
                 continue
             between.append(published[place:found])
@@ -90,4 +90,4 @@ def _begins_line(published: bytes, place: int, found: int) -> bool:
     """Whether a line begins where a part was found, as one does at `place`."""
     # Within quotes there may be ends of lines too: outside of them, quotes come in pairs.
     between = published[place:found]
-    return found >= 0 and between.endswith(_LINE_END) and between.count(b'"') % 2 == 0
+    return between.endswith(_LINE_END) and between.count(b'"') % 2 == 0

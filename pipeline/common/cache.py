@@ -70,8 +70,9 @@ class Cache:
         return folder / f"{self.kind}-{self.fingerprint[:16]}"
 
     def _proof(self, key: str, content: bytes) -> bytes:
-        whole = f"{self.kind}\n{self.fingerprint}\n{key}\n".encode() + content
-        return hashlib.sha256(whole).hexdigest().encode()
+        proof = hashlib.sha256(f"{self.kind}\n{self.fingerprint}\n{key}\n".encode())
+        proof.update(content)
+        return proof.hexdigest().encode()
 
 
 NO_CACHE = Cache(None, "", "")
