@@ -69,6 +69,11 @@ def unread_rows(content: bytes) -> list[bytes]:
     return found
 
 
+def joined_rows(rows: Iterable[bytes]) -> bytes:
+    """Rows as `unread_rows` gives them as a part of a file again, but for the end of the last line."""
+    return _END_OF_LINE.join(rows)
+
+
 def whole(table: str, parts: Iterable[bytes]) -> bytes:
     """A file with the header of a table and parts of it."""
     return b"".join((csv_header(columns(table)), *parts))
@@ -87,6 +92,16 @@ def typed_rows(fields: Iterable[Mapping[str, str]], rows: Iterable[Mapping[str, 
             if row[name] is not None:
                 row[name] = reader(texts[name])
         yield row
+
+
+def typed_columns(fields: Iterable[Mapping[str, str]], rows: bytes) -> list[list[Cell]]:
+    """The same values of some rows as they stand in a file, at least one, column by column."""
+    columns = zip(*csv.reader(io.StringIO(rows.decode(), newline="")), strict=True)
+    readers = [_READERS.get(field["type"]) for field in fields]
+    return [
+        [reader(text) if text else None for text in column] if reader else [text or None for text in column]
+        for reader, column in zip(readers, columns, strict=True)
+    ]
 
 
 def _written(row: Sequence[Cell]) -> Sequence[Cell]:

@@ -94,7 +94,7 @@ def _write(
     published = []
     for package in packages:
         edition = read_edition(package)
-        files = write_downloads(edition, folder, means.checksum_of)
+        files = write_downloads(edition, folder, means.checksum_of, means.cache)
         _tell_of_cuts(edition.name, files)
         published.append(Published(edition, files, checked.get(edition.name, "")))
         folder.write(addresses.index(edition.name), index_script(edition))

@@ -5,12 +5,13 @@ make all pages of what changed.
 """
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.common.package import DataPackage
-from pipeline.common.tables import Row, read_csv, unread_rows
+from pipeline.common.tables import Row, joined_rows, read_csv, unread_rows
 from pipeline.publish.site.lazy import Lazy
 
 KEY_OF_CELL = "key"  # a table about cells names the commitment in the first part of the cell's key
@@ -31,7 +32,7 @@ class UnreadTable:
 
     def csv(self, rows: Iterable[bytes]) -> bytes:
         """Some of the rows as a CSV."""
-        return b"\r\n".join([self.header, *rows])
+        return joined_rows([self.header, *rows])
 
     def cells(self, commitment: str, column: str) -> set[str]:
         """The different cells that a commitment has in a column."""
@@ -51,13 +52,14 @@ def _unread(package: DataPackage, table: str) -> UnreadTable:
     header, *rows = unread_rows(package.content(table))
     names = _names(header)
     column = next((name for name in (COMMITMENT, KEY_OF_CELL) if name in names), None)
-    found: dict[str, list[bytes]] = defaultdict(list)
+    found: dict[bytes, list[bytes]] = defaultdict(list)
     if column is not None:
         # Codes, and what stands before them in a row, have no commas.
-        place = names.index(column)
+        code = re.compile(rb'(?:[^,]*,){%d}"?([^,|"]*)' % names.index(column))
         for row in rows:
-            found[row.split(b",", place + 1)[place].lstrip(b'"').partition(b"|")[0].decode()].append(row)
-    return UnreadTable(header, rows, found)
+            if own := code.match(row):
+                found[own[1]].append(row)
+    return UnreadTable(header, rows, {code.decode(): own for code, own in found.items()})
 
 
 def read_rows(package: DataPackage, table: str, unread: bytes) -> Sequence[Row]:

@@ -7,15 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.common.tables import Cell
-from pipeline.publish.site.downloads.row_xml import Styles, rows_xml
+from pipeline.publish.site.downloads.extents import Look
+from pipeline.publish.site.downloads.row_xml import Styles, numbered, rows_writer
 from pipeline.publish.site.downloads.sheets import Column
 
 STYLES = Styles(line=1, lines=2, day=3)
 SPACE = ' xml:space="preserve"'
 
 
-def rows(*cells: Cell, width: int = 10, **how: object) -> list[str]:
-    return list(rows_xml([Column("Título", cells, **how)], [width], ["A"], STYLES))  # type: ignore[arg-type]
+def rows(*cells: Cell, kind: str = "string", wraps: bool = True) -> list[str]:
+    write = rows_writer([Column("Título", kind=kind)], [Look(10, wraps)], ["A"], STYLES)
+    return [row.decode() for row in numbered(write([cells]), 2)]
 
 
 def text(cell: str, space: str = "") -> str:

@@ -1,5 +1,6 @@
 import logging
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -7,10 +8,12 @@ import openpyxl
 import pytest
 from bs4 import BeautifulSoup
 
+from pipeline.common.cache import NO_CACHE, Cache
 from pipeline.common.package import DataPackage
 from pipeline.publish.site.catalogue import publish
 from pipeline.publish.site.downloads import explaining_sheets, table_sheet
 from pipeline.publish.site.downloads.every_download import version_day
+from pipeline.publish.site.downloads.parts import parts_of
 from pipeline.publish.site.downloads.sheets import sheet_name
 from pipeline.publish.site.downloads.workbook import write_workbook
 from pipeline.publish.site.edition import read_edition
@@ -199,6 +202,43 @@ def test_a_table_longer_than_a_sheet_ends_where_excel_does_and_says_so(
     page = BeautifulSoup((tmp_path / "public/es/guatemala/data.html").read_bytes(), "lxml")
     notes = [" ".join(note.get_text().split()) for note in page.select(".note")]
     assert any("Procedencia de los datos, en data/provenance.csv" in note for note in notes)
+
+
+def test_what_was_kept_of_another_version_changes_nothing(
+    make_small: Callable[..., DataPackage], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table_sheet, "parts_of", partial(parts_of, mean=500))
+    cache, [first, *others] = Cache(tmp_path / "kept", "catalogue", "1"), list(make_small().rows("commitment_sections"))
+    versions = {
+        "first": [first, *others],
+        "a text changed": [{**first, "text": "Otro texto"}, *others],
+        "a row less": others,
+        "a text wider than its column was": [{**first, "heading_as_published": "x" * 50}, *others],
+        "a text too long for lines": [{**first, "heading_as_published": "x" * 500}, *others],
+        "none": [{**first, "position": 1}],
+        "first again": [first, *others],
+    }
+    for sections in versions.values():
+        edition = read_edition(make_small({"commitment_sections": sections}))
+        for name, own in (("without", NO_CACHE), ("with", cache)):
+            write_workbook(tmp_path / name, edition, version_day("2026.11.23"), own)
+        assert (tmp_path / "with").read_bytes() == (tmp_path / "without").read_bytes()
+
+
+def test_of_a_version_that_differs_in_a_row_little_is_made_anew(
+    make_small: Callable[..., DataPackage], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table_sheet, "parts_of", partial(parts_of, mean=500))
+    sections = list(make_small().rows("commitment_sections"))
+    made = []
+    for changed in (sections, [{**sections[0], "text": "Otro texto"}, *sections[1:]]):
+        edition = read_edition(make_small({"commitment_sections": changed}))
+        write_workbook(
+            tmp_path / "book", edition, version_day("2026.11.23"), Cache(tmp_path / "kept", "catalogue", "1")
+        )
+        made.append({path for path in (tmp_path / "kept").rglob("*") if path.is_file()})
+    assert len(made[0]) > 50
+    assert len(made[1] - made[0]) == 1
 
 
 def test_a_sheet_has_a_name_that_excel_accepts() -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pipeline.common.cache import NO_CACHE, Cache
 from pipeline.common.files import checksum, files_below, sha256
 from pipeline.publish.site.downloads.archive import sums, write_zip
 from pipeline.publish.site.downloads.database import write_database
@@ -50,14 +51,14 @@ def sums_path(name: str) -> str:
     return f"compromisos-{name}.sha256"
 
 
-def write_derived(edition: Edition, folder: Path) -> Mapping[str, str]:
+def write_derived(edition: Edition, folder: Path, cache: Cache = NO_CACHE) -> Mapping[str, str]:
     """Write workbook, database, zip and a list of their checksums into a folder; the checksums of the four by name."""
     from pipeline.publish.site.downloads.workbook import write_workbook  # noqa: PLC0415  (slow to import)
 
     folder.mkdir(parents=True, exist_ok=True)
     book, database, packed = (folder / path for path in derived_paths(edition.name))
     day = version_day(edition.package.version)
-    write_workbook(book, edition, day)
+    write_workbook(book, edition, day, cache)
     write_database(database, edition)
     newest = {path: edition.package.folder / path for path in package_files(edition.package.folder)}
     everything = {path: place for path, place in newest.items() if not path.startswith(VERSIONS)}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pipeline.common.messages import Message, message
 from pipeline.publish.site.dictionary import Entry, entries
 from pipeline.publish.site.downloads.about import about
-from pipeline.publish.site.downloads.sheets import LANGUAGE, Column
+from pipeline.publish.site.downloads.sheets import LANGUAGE, Column, Part, Sheet
 from pipeline.publish.site.downloads.table_sheet import MOST_ROWS, overlong
 from pipeline.publish.site.edition import Edition
 from pipeline.publish.site.labels import labels_of
@@ -20,7 +20,7 @@ LABELS = (
 Reading = Callable[[str, Entry], str | int]
 
 
-def dictionary_columns(edition: Edition) -> list[Column]:
+def dictionary_sheet(edition: Edition) -> Sheet:
     """What each column of each sheet means, what it may hold, and how much of it is filled."""
     found = [(table, entry) for table in edition.tables for entry in entries(edition, table, LANGUAGE)]
     readings: list[tuple[Message, int, Reading]] = [
@@ -35,20 +35,21 @@ def dictionary_columns(edition: Edition) -> list[Column]:
         (message("File"), 40, lambda table, _: str(edition.package.resource(table)["path"])),
         (message("Name in the files"), 40, lambda _, entry: entry.name),
     ]
-    return [
-        Column(title.in_language(LANGUAGE), [reading(*item) for item in found], widest=widest)
-        for title, widest, reading in readings
-    ]
+    columns = [Column(title.in_language(LANGUAGE), widest=widest) for title, widest, _ in readings]
+    cells = [[reading(*item) for item in found] for _, _, reading in readings]
+    return Sheet(message("Dictionary").in_language(LANGUAGE), columns, [Part(len(found), lambda: cells)])
 
 
-def about_columns(edition: Edition) -> list[Column]:
+def about_sheet(edition: Edition) -> Sheet:
     """What to know before reading the tables."""
     of_sheets = [(subject.in_language(LANGUAGE), text.in_language(LANGUAGE)) for subject, text in _of_sheets(edition)]
     facts = [*about(edition), *of_sheets]
-    return [
-        Column(message("Subject").in_language(LANGUAGE), [subject for subject, _ in facts]),
-        Column(message("Text").in_language(LANGUAGE), [text for _, text in facts], widest=90),
+    columns = [
+        Column(message("Subject").in_language(LANGUAGE)),
+        Column(message("Text").in_language(LANGUAGE), widest=90),
     ]
+    cells = [[subject for subject, _ in facts], [text for _, text in facts]]
+    return Sheet(message("Read me").in_language(LANGUAGE), columns, [Part(len(facts), lambda: cells)])
 
 
 def _of_sheets(edition: Edition) -> Iterator[tuple[Message, Message]]:

@@ -1,7 +1,8 @@
-"""The columns of a sheet go in; its rows below the titles, as the XML of Excel, one by one, come out.
+"""The columns of some rows of a sheet go in; the rows as the XML of Excel come out, without their numbers.
 
 XlsxWriter keeps every cell of a sheet until the end and asks a dozen questions of each; a table of provenance has
-millions. These rows are written as they come, their texts inside the cells.
+millions. These rows are written part by part, their texts inside the cells. Where a row stands is written last, since
+one row more or less moves all that follow.
 """
 
 import re
@@ -12,6 +13,7 @@ from functools import lru_cache
 from math import ceil
 
 from pipeline.common.tables import Cell
+from pipeline.publish.site.downloads.extents import Look
 from pipeline.publish.site.downloads.sheets import Column
 
 LINE, TALLEST = 15, 409  # points
@@ -23,6 +25,8 @@ _MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 # What XML cannot hold Excel writes as `_x0007_`, and so what looks like that with one more such mark before it.
 _UNSAFE = re.compile("[&<>_\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _MARK = re.compile("_x[0-9A-Fa-f]{4}_")
+# Signs that no XML can hold: where the number of a row belongs, and between rows.
+_NUMBER, _END = "\x00", "\x01"
 
 
 @dataclass(frozen=True)
@@ -34,35 +38,50 @@ class Styles:
     day: int
 
 
-def rows_xml(columns: Sequence[Column], widths: Sequence[int], letters: Sequence[str], styles: Styles) -> Iterator[str]:
-    """A `<row>` each, from the second of the sheet on; `widths` are in characters, `letters` the names of columns."""
-    starts = [f'<c r="{letter}' for letter in letters]
-    written = [map(_writer(column, width, styles), column.cells) for column, width in zip(columns, widths, strict=True)]
-    for number, cells in enumerate(zip(*written, strict=True), 2):
-        content = "".join([f"{start}{number}{end}" for start, (end, _) in zip(starts, cells, strict=True) if end])
-        lines = max([lines for _, lines in cells])
-        height = f' ht="{min(LINE * lines, TALLEST)}" customHeight="1"' if lines > 1 else ""
-        yield f'<row r="{number}"{height}>{content}</row>'
+RowsWriter = Callable[[Sequence[Sequence[Cell]]], bytes]
 
 
-def _writer(column: Column, width: int, styles: Styles) -> Callable[[Cell], tuple[str, int]]:
-    """Cells as XML from the number of their row on, empty for none, and how many lines they take."""
-    text = styles.lines if column.wraps else styles.line
+def rows_writer(columns: Sequence[Column], looks: Sequence[Look], letters: Sequence[str], styles: Styles) -> RowsWriter:
+    """What writes rows of a sheet, given column by column; `letters` are Excel's names of the columns."""
+    writers = [_writer(*drawn, styles) for drawn in zip(columns, looks, letters, strict=True)]
+
+    def rows(cells: Sequence[Sequence[Cell]]) -> bytes:
+        written = [map(write, own) for write, own in zip(writers, cells, strict=True)]
+        return _END.join(map(_row, zip(*written, strict=True))).encode()
+
+    return rows
+
+
+def numbered(rows: bytes, first: int) -> Iterator[bytes]:
+    """Each of these rows with its number in the sheet, the first one `first`."""
+    mark, end = _NUMBER.encode(), _END.encode()
+    return (row.replace(mark, b"%d" % number) for number, row in enumerate(rows.split(end), first))
+
+
+def _row(cells: Sequence[tuple[str, int]]) -> str:
+    lines = max([lines for _, lines in cells])
+    height = f' ht="{min(LINE * lines, TALLEST)}" customHeight="1"' if lines > 1 else ""
+    return f'<row r="{_NUMBER}"{height}>{"".join([cell for cell, _ in cells])}</row>'
+
+
+def _writer(column: Column, look: Look, letter: str, styles: Styles) -> Callable[[Cell], tuple[str, int]]:
+    """Cells as XML, empty for none, and how many lines they take."""
+    start, text = f'<c r="{letter}{_NUMBER}" s=', styles.lines if look.wraps else styles.line
 
     @lru_cache(REPEATED, typed=True)
     def write(cell: Cell) -> tuple[str, int]:
         if cell is None:
             return "", 1
-        lines = _lines(str(cell), width) if column.wraps else 1
+        lines = _lines(str(cell), look.width) if look.wraps else 1
         if isinstance(cell, bool):
-            return f'" s="{styles.line}" t="b"><v>{cell:d}</v></c>', lines
+            return f'{start}"{styles.line}" t="b"><v>{cell:d}</v></c>', lines
         if isinstance(cell, int):
-            return f'" s="{styles.line}"><v>{cell}</v></c>', lines
+            return f'{start}"{styles.line}"><v>{cell}</v></c>', lines
         if column.kind == "date" and (day := date.fromisoformat(cell)) >= FIRST_DAY:
-            return f'" s="{styles.day}"><v>{(day - _DAY_ZERO).days}</v></c>', lines
+            return f'{start}"{styles.day}"><v>{(day - _DAY_ZERO).days}</v></c>', lines
         escaped = _UNSAFE.sub(_escaped, cell)
         space = "" if cell == cell.strip() else ' xml:space="preserve"'
-        return f'" s="{text}" t="inlineStr"><is><t{space}>{escaped}</t></is></c>', lines
+        return f'{start}"{text}" t="inlineStr"><is><t{space}>{escaped}</t></is></c>', lines
 
     return write
 

@@ -1,5 +1,6 @@
-"""The columns of a sheet go in; a sheet with their titles is added to a book, and the rows to follow there come out."""
+"""A sheet goes in; it is added to a book with its titles only, and the rows to follow there come out."""
 
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
@@ -7,13 +8,16 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
-from pipeline.publish.site.downloads.row_xml import LINE, Styles, rows_xml
-from pipeline.publish.site.downloads.sheets import Column
+from pipeline.common.cache import Cache
+from pipeline.publish.site.downloads.extents import Look, looks_of
+from pipeline.publish.site.downloads.row_xml import LINE, RowsWriter, Styles, numbered, rows_writer
+from pipeline.publish.site.downloads.sheets import Column, Part, Sheet
+from pipeline.publish.site.fingerprints import fingerprint
 
-NARROWEST = 10
 BOLDER = 3  # characters that the bold letters of a title take up, and the button of its filter
 LETTER = 1
 WIDEST_PAGE = 200
+_FAST = 1
 
 
 @dataclass(frozen=True)
@@ -40,40 +44,58 @@ def formats_of(book: Any) -> Formats:
     )
 
 
-def write_sheet(book: Any, formats: Formats, name: str, columns: Sequence[Column]) -> Iterator[str]:
-    """A sheet with titles that stay in sight, filters, and widths and print settings to read it by; its rows follow."""
-    sheet = book.add_worksheet(name)
-    widths = [_width(column) for column in columns]
-    for position, column in enumerate(columns):
-        sheet.write_string(0, position, column.title, formats.title)
-        if column.name:
-            sheet.write_comment(0, position, column.name)
-        sheet.set_column(position, position, widths[position])
-    titles = zip(columns, widths, strict=True)
-    sheet.set_row(0, LINE * max(len(wrap(column.title, width - BOLDER)) for column, width in titles))
-    rows = len(columns[0].cells)
+def write_sheet(book: Any, formats: Formats, name: str, sheet: Sheet, cache: Cache) -> Iterator[bytes]:
+    """A sheet with titles that stay in sight, filters, and widths and print settings to read it by; its rows follow.
+
+    They come as XML, part by part; the XML of parts that are as they were the last time is found in the cache.
+    """
+    looks, drawn = looks_of(sheet, cache), book.add_worksheet(name)
+    _write_titles(drawn, formats, sheet.columns, looks)
     # How far the rows reach stands before them in the file.
-    sheet._check_dimensions(rows, len(columns) - 1)
-    last = max(rows, 1)
-    sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, last, len(columns) - 1)
+    drawn._check_dimensions(sheet.size, len(sheet.columns) - 1)
+    last = max(sheet.size, 1)
+    drawn.freeze_panes(1, 1)
+    drawn.autofilter(0, 0, last, len(sheet.columns) - 1)
     # Texts such as the number of a milestone are texts on purpose.
-    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
-    _set_print(sheet, sum(widths))
-    return rows_xml(columns, widths, [xl_col_to_name(place) for place in range(len(columns))], formats.styles())
+    drawn.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
+    _set_print(drawn, sum(look.width for look in looks))
+    letters, styles = [xl_col_to_name(place) for place in range(len(looks))], formats.styles()
+    drawn_as = fingerprint([looks, styles])
+    return _rows(sheet.parts, rows_writer(sheet.columns, looks, letters, styles), drawn_as, cache)
 
 
-def _width(column: Column) -> int:
-    words = max([len(word) for word in column.title.split()] + [NARROWEST])
-    if words + 2 >= column.widest:
-        return column.widest
-    cells = (len(line) for cell in set(column.cells) if cell is not None for line in str(cell).split("\n"))
-    return min(max(words, max(cells, default=0)) + 2, column.widest)
+def _write_titles(drawn: Any, formats: Formats, columns: Sequence[Column], looks: Sequence[Look]) -> None:
+    for position, (column, look) in enumerate(zip(columns, looks, strict=True)):
+        drawn.write_string(0, position, column.title, formats.title)
+        if column.name:
+            drawn.write_comment(0, position, column.name)
+        drawn.set_column(position, position, look.width)
+    titles = zip(columns, looks, strict=True)
+    drawn.set_row(0, LINE * max(len(wrap(column.title, look.width - BOLDER)) for column, look in titles))
 
 
-def _set_print(sheet: Any, width: int) -> None:
-    sheet.set_landscape()
-    sheet.set_paper(LETTER)
-    sheet.repeat_rows(0)
+def _rows(parts: Sequence[Part], write: RowsWriter, drawn_as: str, cache: Cache) -> Iterator[bytes]:
+    number = 2
+    for part in parts:
+        rows = _unnumbered(part, write, drawn_as, cache) if part.made_from else write(part.columns)
+        yield b"".join(numbered(rows, number))
+        number += part.size
+
+
+def _unnumbered(part: Part, write: RowsWriter, drawn_as: str, cache: Cache) -> bytes:
+    key = f"rows {part.made_from} {drawn_as}"
+    kept = cache.get(key)
+    if kept is not None:
+        return zlib.decompress(kept)
+    rows = write(part.columns)
+    if cache.folder is not None:
+        cache.put(key, zlib.compress(rows, _FAST))
+    return rows
+
+
+def _set_print(drawn: Any, width: int) -> None:
+    drawn.set_landscape()
+    drawn.set_paper(LETTER)
+    drawn.repeat_rows(0)
     if width <= WIDEST_PAGE:
-        sheet.fit_to_pages(1, 0)
+        drawn.fit_to_pages(1, 0)

@@ -1,30 +1,67 @@
 """What a sheet of the workbook is made of, and a name for it that Excel accepts."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 
 from pipeline.common.tables import Cell
 
 LANGUAGE = "es"
 LONGEST_NAME = 31
+LONGEST_CELL = 32_767  # Excel's own limit, counted as Excel counts: in UTF-16 units
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a sheet: its title and cells, the machine name for its note, and their type in the Table Schema.
+    """A column of a sheet: its title, the machine name for its note, and the type of its cells in the Table Schema.
 
-    Where it `wraps`, long cells stand on several lines. `widest` is in characters.
+    `widest` is in characters. Cells longer than `longest_in_lines` keep all cells of the column on one line.
     """
 
     title: str
-    cells: Sequence[Cell]
     name: str = ""
     kind: str = "string"
-    wraps: bool = True
     widest: int = 60
+    longest_in_lines: int = LONGEST_CELL
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some rows of a sheet, column by column, read where somebody asks for them.
+
+    `made_from` is a fingerprint of all that the cells depend on; empty where it is not worth to keep what is made of
+    them.
+    """
+
+    size: int
+    read: Callable[[], Sequence[Sequence[Cell]]]
+    made_from: str = ""
+
+    @cached_property
+    def columns(self) -> Sequence[Sequence[Cell]]:
+        """The cells."""
+        return self.read()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A title, columns, and the rows below their titles, part by part.
+
+    `kept_as` names it among the sheets of all workbooks; empty where nothing is kept of it.
+    """
+
+    title: str
+    columns: Sequence[Column]
+    parts: Sequence[Part]
+    kept_as: str = ""
+
+    @property
+    def size(self) -> int:
+        """How many rows there are."""
+        return sum(part.size for part in self.parts)
 
 
 def sheet_name(title: str, taken: Collection[str]) -> str:

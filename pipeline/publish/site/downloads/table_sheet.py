@@ -1,14 +1,17 @@
-"""A table of an edition goes in; the columns of its sheet, labels for codes, come out, and what has to be cut."""
+"""A table of an edition goes in; its sheet, labels for codes, comes out, and what has to be cut."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from pipeline.common.files import sha256
 from pipeline.common.messages import message
-from pipeline.common.tables import Cell, Row
-from pipeline.publish.site.downloads.sheets import LANGUAGE, Column
+from pipeline.common.tables import Cell, Row, joined_rows, typed_columns
+from pipeline.publish.site.downloads.parts import parts_of
+from pipeline.publish.site.downloads.sheets import LANGUAGE, LONGEST_CELL, Column, Part, Sheet
 from pipeline.publish.site.edition import Edition
+from pipeline.publish.site.fingerprints import fingerprint
 from pipeline.publish.site.labels import labels_of
 from pipeline.publish.site.unread import read_rows
 from pipeline.publish.site.wording import place_words, title_of, title_of_labelled
@@ -16,7 +19,11 @@ from pipeline.publish.site.wording import place_words, title_of, title_of_labell
 TABLES_ABOUT_CELLS = ("provenance", "changes")
 LONGEST_IN_LINES = 400  # longer texts stay on one line, or a row would fill the screen
 MOST_ROWS = 1_048_575  # Excel's own limit, below the row of titles
-LONGEST_CELL = 32_767  # Excel's own limit, counted as Excel counts: in UTF-16 units
+# What of the description of tables a cell depends on, and the tables whose labels stand in the cells of others.
+_OF_TABLE = ("name", "path", "title", "translations", "schema")
+_LABELS = ("code_labels", "policy_areas")
+
+Columns = Sequence[Sequence[Cell]]
 
 
 @dataclass(frozen=True)
@@ -33,9 +40,21 @@ def overlong(edition: Edition) -> list[str]:
     return [table for table in edition.tables if edition.size(table) > MOST_ROWS]
 
 
-def table_columns(edition: Edition, table: str) -> list[Column]:
-    """The columns in the order of the table, as far as a sheet reaches."""
-    return [_column(edition, table, field) for field in edition.schema(table)["fields"]]
+def table_sheet(edition: Edition, table: str) -> Sheet:
+    """The sheet of a table, its columns in the order of the table, as far as a sheet reaches."""
+    fields, made_from = edition.schema(table)["fields"], _made_from(edition, table)
+    shown = _shown(edition, table)
+
+    def part(rows: Sequence[bytes]) -> Part:
+        made_from_rows = fingerprint([made_from, sha256(joined_rows(rows))])
+        return Part(len(rows), lambda: shown(typed_columns(fields, joined_rows(rows))), made_from_rows)
+
+    return Sheet(
+        title=title_of(edition.package.resource(table), LANGUAGE),
+        columns=[_column(edition, table, field) for field in fields],
+        parts=[part(rows) for rows in parts_of(edition.unread[table].rows[:MOST_ROWS])],
+        kept_as=f"{edition.name} {table}",
+    )
 
 
 def cuts(edition: Edition) -> list[Cut]:
@@ -67,23 +86,33 @@ def _is_cut(value: Cell) -> bool:
     return isinstance(value, str) and len(value) > LONGEST_CELL // 2 and _length(value) > LONGEST_CELL
 
 
+def _made_from(edition: Edition, table: str) -> str:
+    """A fingerprint of all that the cells of a table's sheet depend on, but for its own rows."""
+    package = edition.package
+    described = [{key: package.resource(name).get(key) for key in _OF_TABLE} for name in package.tables]
+    return fingerprint([table, described, *(sha256(package.content(name)) for name in _LABELS)])
+
+
 def _column(edition: Edition, table: str, field: Mapping[str, Any]) -> Column:
     lists = edition.code_lists(table, field["name"])
     title = title_of_labelled(field, LANGUAGE) if lists else title_of(field, LANGUAGE)
-    cells = _cells(edition, table, field["name"], lists)
-    return Column(title, cells, field["name"], field["type"], wraps=_fits_lines(cells))
+    return Column(title, field["name"], field["type"], longest_in_lines=LONGEST_IN_LINES)
 
 
-def _cells(edition: Edition, table: str, name: str, lists: Sequence[str]) -> list[Cell]:
-    """The cells of a column as the sheet shows them: most occur again and again, and are put into words once."""
-    rows = edition.tables[table][:MOST_ROWS]
-    values = [row[name] for row in rows]
-    if table in TABLES_ABOUT_CELLS and name == "field":
-        title = cache(lambda table, field: _title_of_field(edition, str(table), str(field)))
-        return [title(row["table"], row["field"]) for row in rows]
-    words = _words(edition, table, name, lists)
-    shown = {value: value if value is None else words(value) for value in dict.fromkeys(values)}
-    return [shown[value] for value in values]
+def _shown(edition: Edition, table: str) -> Callable[[Columns], Columns]:
+    """How rows of a table are shown: most cells occur again and again, and are put into words once."""
+    names = list(edition.package.fields(table))
+    words = [cache(_words(edition, table, name, edition.code_lists(table, name))) for name in names]
+    title = cache(lambda of_table, name: _title_of_field(edition, str(of_table), str(name)))
+
+    def shown(columns: Columns) -> Columns:
+        found = [[*map(one, cells)] for one, cells in zip(words, columns, strict=True)]
+        if table in TABLES_ABOUT_CELLS:
+            of_tables, fields = (columns[names.index(name)] for name in ("table", "field"))
+            found[names.index("field")] = [*map(title, of_tables, fields)]
+        return found
+
+    return shown
 
 
 def _words(edition: Edition, table: str, name: str, lists: Sequence[str]) -> Callable[[Cell], Cell]:
@@ -91,9 +120,9 @@ def _words(edition: Edition, table: str, name: str, lists: Sequence[str]) -> Cal
     if table in TABLES_ABOUT_CELLS and name == "table":
         return lambda cell: title_of(edition.package.resource(str(cell)), LANGUAGE)
     if table in TABLES_ABOUT_CELLS and name == "place":
-        return lambda cell: place_words(str(cell), LANGUAGE)
+        return lambda cell: place_words(str(cell), LANGUAGE) if cell is not None else None
     if lists:
-        return lambda cell: labels_of(edition.labels, lists, str(cell), LANGUAGE)
+        return lambda cell: labels_of(edition.labels, lists, str(cell), LANGUAGE) if cell is not None else None
     path: str = edition.package.resource(table)["path"]
     return lambda cell: _cut(cell, path) if isinstance(cell, str) and _is_cut(cell) else cell
 
@@ -101,10 +130,6 @@ def _words(edition: Edition, table: str, name: str, lists: Sequence[str]) -> Cal
 def _title_of_field(edition: Edition, table: str, name: str) -> str:
     field = edition.field(table, name)
     return title_of_labelled(field, LANGUAGE) if edition.code_lists(table, name) else title_of(field, LANGUAGE)
-
-
-def _fits_lines(cells: Sequence[Cell]) -> bool:
-    return max((len(str(cell)) for cell in set(cells)), default=0) <= LONGEST_IN_LINES
 
 
 def _length(text: str) -> int:

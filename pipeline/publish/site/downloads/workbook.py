@@ -4,16 +4,18 @@ import io
 import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 
 import xlsxwriter
 
+from pipeline.common.cache import NO_CACHE, Cache
 from pipeline.common.messages import message
 from pipeline.publish.site.downloads.archive import entry_of
-from pipeline.publish.site.downloads.explaining_sheets import about_columns, dictionary_columns
+from pipeline.publish.site.downloads.explaining_sheets import about_sheet, dictionary_sheet
 from pipeline.publish.site.downloads.sheet_writing import formats_of, write_sheet
 from pipeline.publish.site.downloads.sheets import LANGUAGE, sheet_name
-from pipeline.publish.site.downloads.table_sheet import table_columns
+from pipeline.publish.site.downloads.table_sheet import table_sheet
 from pipeline.publish.site.edition import Edition
 from pipeline.publish.site.templating import publisher_of
 from pipeline.publish.site.wording import title_of
@@ -22,40 +24,32 @@ OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_n
 _END_OF_ROWS = b"</sheetData>"
 
 
-def write_workbook(path: Path, edition: Edition, day: date) -> None:
+def write_workbook(path: Path, edition: Edition, day: date, cache: Cache = NO_CACHE) -> None:
     """The workbook, dated `day`: the dictionary, what to know first, then a sheet a table.
 
     The library makes it with the titles only; the rows come in while it is packed.
     """
-    sheets = [
-        (message("Dictionary").in_language(LANGUAGE), dictionary_columns(edition)),
-        (message("Read me").in_language(LANGUAGE), about_columns(edition)),
-        *(
-            (title_of(edition.package.resource(name), LANGUAGE), table_columns(edition, name))
-            for name in edition.tables
-        ),
-    ]
+    sheets = [dictionary_sheet(edition), about_sheet(edition), *(table_sheet(edition, name) for name in edition.tables)]
     titled = io.BytesIO()
     book = xlsxwriter.Workbook(titled, OPTIONS)
     book.set_properties(_properties(edition, day))
-    formats, names, rows = formats_of(book), list[str](), dict[str, Iterable[str]]()
-    for number, (title, columns) in enumerate(sheets, 1):
-        names.append(sheet_name(title, names))
-        rows[f"xl/worksheets/sheet{number}.xml"] = write_sheet(book, formats, names[-1], columns)
+    formats, names, rows = formats_of(book), list[str](), dict[str, Iterable[bytes]]()
+    for number, sheet in enumerate(sheets, 1):
+        names.append(sheet_name(sheet.title, names))
+        rows[f"xl/worksheets/sheet{number}.xml"] = write_sheet(book, formats, names[-1], sheet, cache)
     book.close()
     _pack(path, titled, rows, day)
 
 
-def _pack(path: Path, titled: io.BytesIO, rows: Mapping[str, Iterable[str]], day: date) -> None:
+def _pack(path: Path, titled: io.BytesIO, rows: Mapping[str, Iterable[bytes]], day: date) -> None:
     """The files of a workbook, `rows` after those that a sheet has."""
     with zipfile.ZipFile(titled) as made, zipfile.ZipFile(path, "w") as packed:
         for name in made.namelist():
             before, end, after = made.read(name).partition(_END_OF_ROWS)
             entry = entry_of(name, (day.year, day.month, day.day))
-            with packed.open(entry, "w") as file, io.TextIOWrapper(file, "utf-8", newline="") as text:
-                text.write(before.decode())
-                text.writelines(rows.get(name, ()))
-                text.write((end + after).decode())
+            with packed.open(entry, "w") as file:
+                for content in chain([before], rows.get(name, ()), [end + after]):
+                    file.write(content)
 
 
 def _properties(edition: Edition, day: date) -> Mapping[str, object]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from pipeline.common.cache import NO_CACHE, Cache
 from pipeline.common.files import checksum
 from pipeline.publish.site import addresses
 from pipeline.publish.site.downloads.every_download import (
@@ -20,7 +21,9 @@ from pipeline.publish.site.fingerprints import fingerprint
 from pipeline.publish.site.new_folder import NewFolder
 
 
-def write_downloads(edition: Edition, folder: NewFolder, checksum_of: Callable[[Path], str] = checksum) -> Downloads:
+def write_downloads(
+    edition: Edition, folder: NewFolder, checksum_of: Callable[[Path], str] = checksum, cache: Cache = NO_CACHE
+) -> Downloads:
     """The package as it is, and beside it XLSX, SQLite, a zip of all of the newest version, and their checksums."""
     name = edition.name
     package = {path: checksum_of(edition.package.folder / path) for path in package_files(edition.package.folder)}
@@ -30,7 +33,7 @@ def write_downloads(edition: Edition, folder: NewFolder, checksum_of: Callable[[
     own = [addresses.download(name, path) for path in (*derived, sums)]
     made_from = fingerprint({path: one for path, one in package.items() if not path.startswith(VERSIONS)})
     if not folder.take_over(own, made_from):
-        written = write_derived(edition, folder.path / addresses.download(name, ""))
+        written = write_derived(edition, folder.path / addresses.download(name, ""), cache)
         for path, sum_of_file in written.items():
             folder.written(addresses.download(name, path), sum_of_file, made_from)
     files = [_download(folder, name, path) for path in (*package, *derived, sums)]
