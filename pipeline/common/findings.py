@@ -40,7 +40,7 @@ class Finding:
         """Whether this finding alone keeps the data from being published."""
         return self.severity == "error" and not self.override
 
-    def as_json(self) -> dict[str, object]:
+    def as_json(self) -> dict[str, Any]:
         """The finding with its texts in every language, for `report.json`."""
         return {
             "check": self.check,
