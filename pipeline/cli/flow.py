@@ -237,6 +237,8 @@ def _with_origin(member: Member, item: CapturedRecords) -> CapturedRecords:
         signals.append(Signal("capture_without_records", item.capture.path, capture=capture))
     records = [
         replace(record, signals=tuple(replace(signal, capture=capture) for signal in record.signals))
+        if record.signals
+        else record
         for record in item.records
     ]
     return CapturedRecords(item.capture, tuple(records), tuple(signals))

@@ -57,12 +57,12 @@ def encoded(commitments: Sequence[OneCommitment]) -> bytes:
 
 def decoded(content: bytes) -> list[OneCommitment]:
     """The commitments that `encoded` made bytes of."""
-    head, _, csvs = content.partition(b"\n")
-    found, place = [], 0
-    for source in orjson.loads(head):
+    end_of_head = content.index(b"\n")
+    found, place = [], end_of_head + 1
+    for source in orjson.loads(content[:end_of_head]):
         parts = {}
         for table, about, length in source["csvs"]:
-            parts[table, about] = csvs[place : place + length]
+            parts[table, about] = content[place : place + length]
             place += length
         found.append(OneCommitment(_part(source, parts), _judged(source["judged"])))
     return found

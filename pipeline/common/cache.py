@@ -29,10 +29,11 @@ class Cache:
         if self.folder is None:
             return None
         try:
-            proof, _, content = self._path(key).read_bytes().partition(b"\n")
+            with self._path(key).open("rb") as stream:
+                proof, content = stream.readline(), stream.read()
         except OSError:
             return None
-        return content if proof == self._proof(key, content) else None
+        return content if proof == self._proof(key, content) + b"\n" else None
 
     def put(self, key: str, content: bytes) -> None:
         """Keep something under a key, where the disk allows it."""

@@ -18,15 +18,15 @@ _SHOWN = 5
 def rule(facts: Facts) -> Iterator[Finding]:
     """Names may differ in their words, between languages above all; the years must not."""
     plans = {row["commitment"]: text(row, "plan") for row in facts.rows["commitments"]}
-    years: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    years: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
     for page in facts.newest("commitment"):
         match = _YEARS.search(str(page.fields.get("action_plan", "")))
         plan = plans.get(page.code)
-        if match and plan and page.code not in years[plan][f"{match[1]}–20{match[2]}"]:
-            years[plan][f"{match[1]}–20{match[2]}"].append(page.code)
+        if match and plan:
+            years[plan][f"{match[1]}–20{match[2]}"][page.code] = None
     for plan, told in years.items():
         if len(told) > 1:
-            yield _finding(facts, plan, told)
+            yield _finding(facts, plan, {name: list(codes) for name, codes in told.items()})
 
 
 def _finding(facts: Facts, plan: str, told: Mapping[str, Sequence[str]]) -> Finding:
