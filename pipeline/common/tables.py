@@ -8,6 +8,7 @@ from pipeline.common.schemas import columns
 
 Cell = str | int | bool | None
 Row = Mapping[str, Cell]
+Columns = Sequence[Sequence[Cell]]
 # A cell by its table, the key of its row (the parts joined with `|`) and its column.
 CellName = tuple[str, str, str]
 
@@ -94,14 +95,19 @@ def typed_rows(fields: Iterable[Mapping[str, str]], rows: Iterable[Mapping[str, 
         yield row
 
 
-def typed_columns(fields: Iterable[Mapping[str, str]], rows: bytes) -> list[list[Cell]]:
-    """The same values of some rows as they stand in a file, at least one, column by column."""
-    columns = zip(*csv.reader(io.StringIO(rows.decode(), newline="")), strict=True)
+def column_reader(fields: Iterable[Mapping[str, str]]) -> Callable[[Iterable[bytes]], Columns]:
+    """What reads rows of one table as `unread_rows` gives them, at least one at a time: the same values by column."""
     readers = [_READERS.get(field["type"]) for field in fields]
-    return [
-        [reader(text) if text else None for text in column] if reader else [text or None for text in column]
-        for reader, column in zip(readers, columns, strict=True)
-    ]
+    once: dict[str, Cell] = {"": None}
+
+    def read(rows: Iterable[bytes]) -> Columns:
+        columns = zip(*csv.reader(io.StringIO(joined_rows(rows).decode(), newline="")), strict=True)
+        return [
+            [reader(text) if text else None for text in column] if reader else [*map(once.setdefault, column, column)]
+            for reader, column in zip(readers, columns, strict=True)
+        ]
+
+    return read
 
 
 def _written(row: Sequence[Cell]) -> Sequence[Cell]:

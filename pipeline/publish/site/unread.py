@@ -7,12 +7,14 @@ make all pages of what changed.
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.common.package import DataPackage
-from pipeline.common.tables import Row, joined_rows, read_csv, unread_rows
+from pipeline.common.tables import Columns, Row, column_reader, joined_rows, read_csv, unread_rows
 from pipeline.publish.site.lazy import Lazy
+from pipeline.publish.site.parts import Part, parts_of
 
 KEY_OF_CELL = "key"  # a table about cells names the commitment in the first part of the cell's key
 COMMITMENT = "commitment"
@@ -20,11 +22,20 @@ COMMITMENT = "commitment"
 
 @dataclass(frozen=True)
 class UnreadTable:
-    """The header of a table and its rows, and those of each commitment; no commitments where it names none."""
+    """The header of a table and its rows, and those of each commitment; no commitments where it names none.
+
+    `read` reads some of the rows as columns.
+    """
 
     header: bytes
     rows: Sequence[bytes]
     of_commitment: Mapping[str, Sequence[bytes]]
+    read: Callable[[Sequence[bytes]], Columns]
+
+    @cached_property
+    def parts(self) -> Sequence[Part]:
+        """The rows, part by part."""
+        return list(parts_of(self.rows, self.read))
 
     def of(self, commitment: str) -> bytes:
         """The rows of a commitment as a CSV of their own."""
@@ -59,7 +70,8 @@ def _unread(package: DataPackage, table: str) -> UnreadTable:
         for row in rows:
             if own := code.match(row):
                 found[own[1]].append(row)
-    return UnreadTable(header, rows, {code.decode(): own for code, own in found.items()})
+    of_commitment = {code.decode(): own for code, own in found.items()}
+    return UnreadTable(header, rows, of_commitment, column_reader(package.fields(table).values()))
 
 
 def read_rows(package: DataPackage, table: str, unread: bytes) -> Sequence[Row]:

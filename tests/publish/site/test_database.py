@@ -1,13 +1,25 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from pipeline.common.cache import Cache
 from pipeline.common.schemas import TABLES
+from pipeline.publish.site import unread
 from pipeline.publish.site.downloads.database import write_database
+from pipeline.publish.site.downloads.earlier_database import (
+    NO_DATABASE,
+    EarlierDatabase,
+    HeldTable,
+    earlier_database,
+    keep_holding,
+)
 from pipeline.publish.site.edition import read_edition
+from pipeline.publish.site.parts import parts_of
 
 from ..conftest import MakePackage
 
@@ -132,3 +144,49 @@ def test_the_database_explains_itself(base: sqlite3.Connection) -> None:
     assert "No los cuente como «no»" in told["Lo que no se sabe no es un resultado"]
     (size,) = base.execute('SELECT rows FROM dictionary WHERE "table" = ? AND "column" = ?', ("milestones", "position"))
     assert tuple(size) == (4,)
+
+
+def test_what_an_earlier_database_holds_is_taken_over_and_the_bytes_are_the_same(
+    make_small: MakePackage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unread, "parts_of", partial(parts_of, mean=500))
+    [first, second, *others] = make_small().rows("commitment_sections")
+    versions = {
+        "first": [first, second, *others],
+        "a text changed": [{**first, "text": "Otro texto"}, second, *others],
+        "a row less": [first, *others],
+        "a row more": [first, second, *others, {**second, "position": 99}],
+        "the first alone": [first],
+        "first again": [first, second, *others],
+    }
+    earlier = NO_DATABASE
+    for name, sections in versions.items():
+        edition = read_edition(make_small({"commitment_sections": sections}))
+        write_database(tmp_path / "anew", edition)
+        holding = write_database(tmp_path / name, edition, earlier)
+        assert (tmp_path / name).read_bytes() == (tmp_path / "anew").read_bytes()
+        (tmp_path / "anew").unlink()
+        earlier = EarlierDatabase(tmp_path / name, holding)
+
+
+def test_rows_that_an_earlier_database_holds_are_not_read_again(make_small: MakePackage, tmp_path: Path) -> None:
+    edition = read_edition(make_small())
+    holding = write_database(tmp_path / "earlier", edition)
+    with closing(sqlite3.connect(tmp_path / "earlier")) as connection, connection:
+        connection.execute("UPDATE members SET name_es = 'De la anterior'")
+    created = {**holding, "members": replace(holding["members"], create="CREATE TABLE members (member)")}
+    for known, name in ((holding, "De la anterior"), (created, "Guatemala")):
+        write_database(tmp_path / name, edition, EarlierDatabase(tmp_path / "earlier", known))
+        with closing(sqlite3.connect(tmp_path / name)) as connection:
+            assert connection.execute("SELECT name_es FROM members").fetchall() == [(name,)]
+
+
+def test_what_a_database_holds_is_known_by_its_checksum(tmp_path: Path) -> None:
+    cache, holding = (
+        Cache(tmp_path, "catalogue", "1"),
+        {"members": HeldTable("CREATE TABLE members (member)", [("a", 1)])},
+    )
+    keep_holding(cache, "0a", holding)
+    known = earlier_database(cache, tmp_path / "base", "0a")
+    assert known.rows_by_part("members", "CREATE TABLE members (member)") == {"a": (1, 1)}
+    assert earlier_database(cache, tmp_path / "base", "0b") == NO_DATABASE

@@ -10,13 +10,14 @@ from bs4 import BeautifulSoup
 
 from pipeline.common.cache import NO_CACHE, Cache
 from pipeline.common.package import DataPackage
+from pipeline.publish.site import unread
 from pipeline.publish.site.catalogue import publish
 from pipeline.publish.site.downloads import explaining_sheets, table_sheet
 from pipeline.publish.site.downloads.every_download import version_day
-from pipeline.publish.site.downloads.parts import parts_of
 from pipeline.publish.site.downloads.sheets import sheet_name
 from pipeline.publish.site.downloads.workbook import write_workbook
 from pipeline.publish.site.edition import read_edition
+from pipeline.publish.site.parts import parts_of
 
 
 @pytest.fixture(scope="module")
@@ -207,7 +208,7 @@ def test_a_table_longer_than_a_sheet_ends_where_excel_does_and_says_so(
 def test_what_was_kept_of_another_version_changes_nothing(
     make_small: Callable[..., DataPackage], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(table_sheet, "parts_of", partial(parts_of, mean=500))
+    monkeypatch.setattr(unread, "parts_of", partial(parts_of, mean=500))
     cache, [first, *others] = Cache(tmp_path / "kept", "catalogue", "1"), list(make_small().rows("commitment_sections"))
     versions = {
         "first": [first, *others],
@@ -228,7 +229,7 @@ def test_what_was_kept_of_another_version_changes_nothing(
 def test_of_a_version_that_differs_in_a_row_little_is_made_anew(
     make_small: Callable[..., DataPackage], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(table_sheet, "parts_of", partial(parts_of, mean=500))
+    monkeypatch.setattr(unread, "parts_of", partial(parts_of, mean=500))
     sections = list(make_small().rows("commitment_sections"))
     made = []
     for changed in (sections, [{**sections[0], "text": "Otro texto"}, *sections[1:]]):

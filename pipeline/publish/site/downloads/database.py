@@ -3,12 +3,18 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from pipeline.common.tables import Cell
 from pipeline.publish.site.downloads.about import about
+from pipeline.publish.site.downloads.earlier_database import (
+    NO_DATABASE,
+    EarlierDatabase,
+    HeldTable,
+    Holding,
+    take_over,
+)
 from pipeline.publish.site.edition import Edition
 
 VIEWS = Path(__file__).with_name("views.sql")
@@ -17,25 +23,44 @@ _TYPES = {"integer": "INTEGER", "boolean": "INTEGER"}
 _NUMBERS = {"rows": "INTEGER", "filled_rows": "INTEGER", "filled_percent": "REAL"}  # of the dictionary
 
 
-def write_database(path: Path, edition: Edition) -> None:
-    """The database; its bytes repeat on one machine (another SQLite may lay out the same tables otherwise)."""
-    with closing(sqlite3.connect(path)) as connection, connection:
+def write_database(path: Path, edition: Edition, earlier: EarlierDatabase = NO_DATABASE) -> Holding:
+    """The database; its bytes repeat on one machine (another SQLite may lay out the same tables otherwise).
+
+    Rows that an earlier one holds are taken over from there, in the same order as if they had been read, so that the
+    bytes are the same either way. What it holds now comes back.
+    """
+    with closing(sqlite3.connect(path, uri=True)) as connection:
         # Nobody reads it before it is whole, and a run that is cut off makes it anew.
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
-        _fill(connection, edition)
+        earlier.attach(connection)
+        with connection:
+            return _fill(connection, edition, earlier)
 
 
-def _fill(connection: sqlite3.Connection, edition: Edition) -> None:
+def _fill(connection: sqlite3.Connection, edition: Edition, earlier: EarlierDatabase) -> Holding:
+    holding = {}
     for table in edition.tables:
-        connection.execute(_create(table, edition.schema(table)))
-    for table, rows in edition.tables.items():
-        names = [field["name"] for field in edition.schema(table)["fields"]]
-        _insert(connection, table, map(itemgetter(*names), rows), len(names))
+        connection.execute(create := _create(table, edition.schema(table)))
+        holding[table] = HeldTable(create, [(part.sha256, len(part.rows)) for part in edition.unread[table].parts])
+    for table in edition.tables:
+        _fill_table(connection, edition, table, earlier.rows_by_part(table, holding[table].create))
         for statement in _indexes(table, edition.schema(table)):
             connection.execute(statement)
     _explain(connection, edition)
     for script in (VIEWS, SEARCH):
         connection.executescript(script.read_text("utf-8"))
+    return holding
+
+
+def _fill_table(
+    connection: sqlite3.Connection, edition: Edition, table: str, held: Mapping[str, tuple[int, int]]
+) -> None:
+    for part in edition.unread[table].parts:
+        rows = held.get(part.sha256)
+        if rows:
+            take_over(connection, _name(table), *rows)
+        else:
+            _insert(connection, table, zip(*part.columns, strict=True), len(part.columns))
 
 
 def _explain(connection: sqlite3.Connection, edition: Edition) -> None:

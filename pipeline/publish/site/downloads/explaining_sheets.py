@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pipeline.common.messages import Message, message
 from pipeline.publish.site.dictionary import Entry, entries
 from pipeline.publish.site.downloads.about import about
-from pipeline.publish.site.downloads.sheets import LANGUAGE, Column, Part, Sheet
+from pipeline.publish.site.downloads.sheets import LANGUAGE, Column, Sheet, SheetPart
 from pipeline.publish.site.downloads.table_sheet import MOST_ROWS, overlong
 from pipeline.publish.site.edition import Edition
 from pipeline.publish.site.labels import labels_of
@@ -37,7 +37,7 @@ def dictionary_sheet(edition: Edition) -> Sheet:
     ]
     columns = [Column(title.in_language(LANGUAGE), widest=widest) for title, widest, _ in readings]
     cells = [[reading(*item) for item in found] for _, _, reading in readings]
-    return Sheet(message("Dictionary").in_language(LANGUAGE), columns, [Part(len(found), lambda: cells)])
+    return Sheet(message("Dictionary").in_language(LANGUAGE), columns, [SheetPart(len(found), lambda: cells)])
 
 
 def about_sheet(edition: Edition) -> Sheet:
@@ -49,7 +49,7 @@ def about_sheet(edition: Edition) -> Sheet:
         Column(message("Text").in_language(LANGUAGE), widest=90),
     ]
     cells = [[subject for subject, _ in facts], [text for _, text in facts]]
-    return Sheet(message("Read me").in_language(LANGUAGE), columns, [Part(len(facts), lambda: cells)])
+    return Sheet(message("Read me").in_language(LANGUAGE), columns, [SheetPart(len(facts), lambda: cells)])
 
 
 def _of_sheets(edition: Edition) -> Iterator[tuple[Message, Message]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.common.cache import Cache
 from pipeline.common.tables import Cell
-from pipeline.publish.site.downloads.sheets import Column, Part, Sheet
+from pipeline.publish.site.downloads.sheets import Column, Sheet, SheetPart
 
 NARROWEST = 10
 
@@ -43,7 +43,7 @@ def _key(sheet: Sheet) -> str:
     return f"extents {sheet.kept_as}"
 
 
-def _extents(part: Part) -> list[Extent]:
+def _extents(part: SheetPart) -> list[Extent]:
     return [_extent(cells) for cells in part.columns]
 
 

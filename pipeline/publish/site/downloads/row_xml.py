@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from math import ceil
 
-from pipeline.common.tables import Cell
+from pipeline.common.tables import Cell, Columns
 from pipeline.publish.site.downloads.extents import Look
 from pipeline.publish.site.downloads.sheets import Column
 
@@ -38,14 +38,14 @@ class Styles:
     day: int
 
 
-RowsWriter = Callable[[Sequence[Sequence[Cell]]], bytes]
+RowsWriter = Callable[[Columns], bytes]
 
 
 def rows_writer(columns: Sequence[Column], looks: Sequence[Look], letters: Sequence[str], styles: Styles) -> RowsWriter:
     """What writes rows of a sheet, given column by column; `letters` are Excel's names of the columns."""
     writers = [_writer(*drawn, styles) for drawn in zip(columns, looks, letters, strict=True)]
 
-    def rows(cells: Sequence[Sequence[Cell]]) -> bytes:
+    def rows(cells: Columns) -> bytes:
         written = [map(write, own) for write, own in zip(writers, cells, strict=True)]
         return _END.join(map(_row, zip(*written, strict=True))).encode()
 

@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_col_to_name
 from pipeline.common.cache import Cache
 from pipeline.publish.site.downloads.extents import Look, looks_of
 from pipeline.publish.site.downloads.row_xml import LINE, RowsWriter, Styles, numbered, rows_writer
-from pipeline.publish.site.downloads.sheets import Column, Part, Sheet
+from pipeline.publish.site.downloads.sheets import Column, Sheet, SheetPart
 from pipeline.publish.site.fingerprints import fingerprint
 
 BOLDER = 3  # characters that the bold letters of a title take up, and the button of its filter
@@ -74,7 +74,7 @@ def _write_titles(drawn: Any, formats: Formats, columns: Sequence[Column], looks
     drawn.set_row(0, LINE * max(len(wrap(column.title, look.width - BOLDER)) for column, look in titles))
 
 
-def _rows(parts: Sequence[Part], write: RowsWriter, drawn_as: str, cache: Cache) -> Iterator[bytes]:
+def _rows(parts: Sequence[SheetPart], write: RowsWriter, drawn_as: str, cache: Cache) -> Iterator[bytes]:
     number = 2
     for part in parts:
         rows = _unnumbered(part, write, drawn_as, cache) if part.made_from else write(part.columns)
@@ -82,7 +82,7 @@ def _rows(parts: Sequence[Part], write: RowsWriter, drawn_as: str, cache: Cache)
         number += part.size
 
 
-def _unnumbered(part: Part, write: RowsWriter, drawn_as: str, cache: Cache) -> bytes:
+def _unnumbered(part: SheetPart, write: RowsWriter, drawn_as: str, cache: Cache) -> bytes:
     key = f"rows {part.made_from} {drawn_as}"
     kept = cache.get(key)
     if kept is not None:

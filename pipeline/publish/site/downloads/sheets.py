@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
 
-from pipeline.common.tables import Cell
+from pipeline.common.tables import Columns
 
 LANGUAGE = "es"
 LONGEST_NAME = 31
@@ -29,7 +29,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Part:
+class SheetPart:
     """Some rows of a sheet, column by column, read where somebody asks for them.
 
     `made_from` is a fingerprint of all that the cells depend on; empty where it is not worth to keep what is made of
@@ -37,11 +37,11 @@ class Part:
     """
 
     size: int
-    read: Callable[[], Sequence[Sequence[Cell]]]
+    read: Callable[[], Columns]
     made_from: str = ""
 
     @cached_property
-    def columns(self) -> Sequence[Sequence[Cell]]:
+    def columns(self) -> Columns:
         """The cells."""
         return self.read()
 
@@ -55,7 +55,7 @@ class Sheet:
 
     title: str
     columns: Sequence[Column]
-    parts: Sequence[Part]
+    parts: Sequence[SheetPart]
     kept_as: str = ""
 
     @property

@@ -1,19 +1,19 @@
 """A table of an edition goes in; its sheet, labels for codes, comes out, and what has to be cut."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from pipeline.common.files import sha256
 from pipeline.common.messages import message
-from pipeline.common.tables import Cell, Row, joined_rows, typed_columns
-from pipeline.publish.site.downloads.parts import parts_of
-from pipeline.publish.site.downloads.sheets import LANGUAGE, LONGEST_CELL, Column, Part, Sheet
+from pipeline.common.tables import Cell, Columns, Row
+from pipeline.publish.site.downloads.sheets import LANGUAGE, LONGEST_CELL, Column, Sheet, SheetPart
 from pipeline.publish.site.edition import Edition
 from pipeline.publish.site.fingerprints import fingerprint
 from pipeline.publish.site.labels import labels_of
-from pipeline.publish.site.unread import read_rows
+from pipeline.publish.site.parts import Part, parts_of
+from pipeline.publish.site.unread import UnreadTable, read_rows
 from pipeline.publish.site.wording import place_words, title_of, title_of_labelled
 
 TABLES_ABOUT_CELLS = ("provenance", "changes")
@@ -22,8 +22,6 @@ MOST_ROWS = 1_048_575  # Excel's own limit, below the row of titles
 # What of the description of tables a cell depends on, and the tables whose labels stand in the cells of others.
 _OF_TABLE = ("name", "path", "title", "translations", "schema")
 _LABELS = ("code_labels", "policy_areas")
-
-Columns = Sequence[Sequence[Cell]]
 
 
 @dataclass(frozen=True)
@@ -45,14 +43,17 @@ def table_sheet(edition: Edition, table: str) -> Sheet:
     fields, made_from = edition.schema(table)["fields"], _made_from(edition, table)
     shown = _shown(edition, table)
 
-    def part(rows: Sequence[bytes]) -> Part:
-        made_from_rows = fingerprint([made_from, sha256(joined_rows(rows))])
-        return Part(len(rows), lambda: shown(typed_columns(fields, joined_rows(rows))), made_from_rows)
+    def sheet_part(part: Part) -> SheetPart:
+        return SheetPart(
+            size=len(part.rows),
+            read=lambda: shown(part.columns),
+            made_from=fingerprint([made_from, part.sha256]),
+        )
 
     return Sheet(
         title=title_of(edition.package.resource(table), LANGUAGE),
         columns=[_column(edition, table, field) for field in fields],
-        parts=[part(rows) for rows in parts_of(edition.unread[table].rows[:MOST_ROWS])],
+        parts=[sheet_part(part) for part in _parts(edition.unread[table])],
         kept_as=f"{edition.name} {table}",
     )
 
@@ -84,6 +85,10 @@ def _key(edition: Edition, table: str, row: Row) -> str:
 def _is_cut(value: Cell) -> bool:
     # A character is two of Excel's units at most.
     return isinstance(value, str) and len(value) > LONGEST_CELL // 2 and _length(value) > LONGEST_CELL
+
+
+def _parts(unread: UnreadTable) -> Iterable[Part]:
+    return unread.parts if len(unread.rows) <= MOST_ROWS else parts_of(unread.rows[:MOST_ROWS], unread.read)
 
 
 def _made_from(edition: Edition, table: str) -> str:

@@ -6,10 +6,12 @@ from pathlib import Path
 from pipeline.common.cache import NO_CACHE, Cache
 from pipeline.common.files import checksum
 from pipeline.publish.site import addresses
+from pipeline.publish.site.downloads.earlier_database import NO_DATABASE, EarlierDatabase, earlier_database
 from pipeline.publish.site.downloads.every_download import (
     VERSIONS,
     Download,
     Downloads,
+    database_path,
     derived_paths,
     package_files,
     sums_path,
@@ -33,11 +35,18 @@ def write_downloads(
     own = [addresses.download(name, path) for path in (*derived, sums)]
     made_from = fingerprint({path: one for path, one in package.items() if not path.startswith(VERSIONS)})
     if not folder.take_over(own, made_from):
-        written = write_derived(edition, folder.path / addresses.download(name, ""), cache)
+        earlier = _earlier_database(name, folder, cache)
+        written = write_derived(edition, folder.path / addresses.download(name, ""), cache, earlier)
         for path, sum_of_file in written.items():
             folder.written(addresses.download(name, path), sum_of_file, made_from)
     files = [_download(folder, name, path) for path in (*package, *derived, sums)]
     return Downloads({file.path: file for file in files}, derived, sums, cuts(edition))
+
+
+def _earlier_database(name: str, folder: NewFolder, cache: Cache) -> EarlierDatabase:
+    address = addresses.download(name, database_path(name))
+    lying = folder.lying.get(address)
+    return earlier_database(cache, folder.present / address, lying.sha256) if lying else NO_DATABASE
 
 
 def _download(folder: NewFolder, name: str, path: str) -> Download:
