@@ -16,18 +16,18 @@ from pipeline.common.errors import SourceUnreadable
 from pipeline.common.files import write_whole
 from pipeline.common.filled import Filled
 from pipeline.common.findings import Report
-from pipeline.common.frames import csv_of, rows_of
 from pipeline.common.messages import message
 from pipeline.common.package import DataPackage, read_package
 from pipeline.common.records import Signal
+from pipeline.common.schemas import columns
 from pipeline.common.settings import Settings
-from pipeline.common.tables import Row
+from pipeline.common.tables import Row, to_csv
 from pipeline.normalize.corrections import read_corrections
 from pipeline.normalize.member_tables import Normalized, normalize
 from pipeline.normalize.sources import CapturedRecords, capture_id
 from pipeline.normalize.told import told_of
 from pipeline.package.build import Content, differing_files, package_files, write_version
-from pipeline.package.changes import Change, all_changes, changes_table, changing_captures, published_changes
+from pipeline.package.changes import Change, all_changes, changes_rows, changing_captures, published_changes
 from pipeline.package.figures import Figures
 from pipeline.package.snapshot import NOTHING, Snapshot, snapshot
 from pipeline.package.versions import (
@@ -170,17 +170,15 @@ def _checked(settings: Settings, read: _ReadMember, *, replace: bool) -> Checked
     now = standing(folder, csvs, replace=replace)
     before = beside(now.previous, tables.parts) if now.previous else None
     plan, changes = _planned(read, folder, now, before)
-    table = changes_table(changes) if plan.is_new else published_changes(folder)
+    rows = changes_rows(changes) if plan.is_new else published_changes(folder)
     figures = Figures(
-        filled={**filled, "changes": Filled(len(table), table.notna().sum().tolist())},
+        filled={**filled, "changes": Filled.of(len(columns("changes")), [list(row.values()) for row in rows])},
         listed=sum(part.is_listed for part in tables.own.values()),
         newest_capture=max(item.capture.obtained for item in read.everything.captured),
     )
-    csvs["changes"] = csv_of(table)
+    csvs["changes"] = to_csv("changes", rows)
     content = Content(csvs, figures, {}, changes, _newest(tables, changes))
-    result = Checked(
-        member, read.everything.captured, plan, content, _judgeable(read, rows_of(table), csvs, before), Report(())
-    )
+    result = Checked(member, read.everything.captured, plan, content, _judgeable(read, rows, csvs, before), Report(()))
     return judged(settings, result)
 
 

@@ -9,14 +9,12 @@ told again later, so those of earlier versions are kept as they were published.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 
-import pandas as pd
-
-from pipeline.common.frames import table_in
 from pipeline.common.package import DataPackage, read_package
 from pipeline.common.schemas import columns, primary_key
-from pipeline.common.tables import Cell, CellName
+from pipeline.common.tables import Cell, CellName, Row
 from pipeline.package.causes import Causes
 from pipeline.package.replay import Day, Replay, Stage
 from pipeline.package.snapshot import Snapshot, differences
@@ -60,8 +58,8 @@ def all_changes(replay: Replay, previous: DataPackage | None, version: str) -> l
     return [by_key[key] for key in sorted(by_key)]
 
 
-def changes_table(changes: Iterable[Change]) -> pd.DataFrame:
-    """The table `changes`."""
+def changes_rows(changes: Iterable[Change]) -> list[Row]:
+    """The table `changes`, sorted by its key."""
     rows = [
         {
             "version": change.version,
@@ -74,14 +72,13 @@ def changes_table(changes: Iterable[Change]) -> pd.DataFrame:
         }
         for change in changes
     ]
-    frame = pd.DataFrame(rows, columns=list(columns("changes")), dtype="string")
-    return frame.sort_values(list(primary_key("changes")), kind="stable", ignore_index=True)
+    return sorted(rows, key=itemgetter(*primary_key("changes")))
 
 
-def published_changes(folder: Path) -> pd.DataFrame:
-    """The table `changes` as the package in a folder holds it."""
+def published_changes(folder: Path) -> list[Row]:
+    """The table `changes` as the package in a folder holds it, with the columns that it has today."""
     package = read_package(folder)
-    return table_in("changes", package.content("changes")) if package else changes_table(())
+    return [{name: row.get(name) for name in columns("changes")} for row in package.rows("changes")] if package else []
 
 
 def changing_captures(replay: Replay) -> set[str]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from pipeline.common.filled import Filled
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,7 @@ class Figures:
     newest_capture: str
 
 
-def figures_of(tables: Mapping[str, pd.DataFrame]) -> Figures:
+def figures_of(tables: Mapping[str, "pd.DataFrame"]) -> Figures:
     """The figures of whole tables."""
     return Figures(
         filled={table: Filled(len(frame), frame.notna().sum().tolist()) for table, frame in tables.items()},

@@ -7,11 +7,10 @@ import pytest
 
 from pipeline.common.beside import beside
 from pipeline.common.declarations import Member
-from pipeline.common.frames import rows_of
 from pipeline.common.known_files import KnownFiles
 from pipeline.common.package import DataPackage, read_package
 from pipeline.package.build import Content, package_files, write_version
-from pipeline.package.changes import Change, all_changes, changes_table, changing_captures
+from pipeline.package.changes import Change, all_changes, changes_rows, changing_captures
 from pipeline.package.replay import Day, Moment, Replay, Stage, days_to_tell
 from pipeline.package.snapshot import NOTHING, TAKEN, Snapshot, differences, snapshot
 from pipeline.package.versions import Plan
@@ -48,7 +47,7 @@ def previous(tmp_path: Path, member: Member, tables: dict[str, object]) -> DataP
     small["captures"] = full_rows("captures", [{"capture": "a", "obtained": "2026-01-01"}])
     kept = Change("2026.01.01", ("commitments", "GT0001", "problem"), "x", "y", "reading")
     forgotten = Change("2026.01.01", ("commitments", "GT0001", "description"), "x", "y", "source")
-    made_of = content({**small, "changes": rows_of(changes_table([kept, forgotten]))})
+    made_of = content({**small, "changes": changes_rows([kept, forgotten])})
     plan = Plan("2026.01.01", (), None, is_new=True)
     write_version(
         tmp_path / "p", plan, package_files(member, plan, Content(made_of.csvs, made_of.figures, {})), KnownFiles()

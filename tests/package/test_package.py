@@ -15,13 +15,12 @@ from frictionless import Package
 
 from pipeline.common.declarations import Member
 from pipeline.common.files import files_below
-from pipeline.common.frames import rows_of
 from pipeline.common.known_files import KnownFiles
 from pipeline.common.package import read_package
 from pipeline.common.schemas import TABLES, columns
 from pipeline.common.tables import Row, read_csv
 from pipeline.package.build import differing_files, package_files, write_version
-from pipeline.package.changes import Change, changes_table
+from pipeline.package.changes import Change, changes_rows
 from pipeline.package.dictionary import percent
 from pipeline.package.versions import Plan
 
@@ -49,7 +48,7 @@ def test_frictionless_accepts_changes_too(tmp_path: Path, member: Member, tables
         Change("2026.11.23", ("commitments", "GT0099", "title"), "Dos", None, "language", CAPTURE),
         Change("2026.11.23", ("milestones", "GT0099|2", "position"), None, 2, "reading"),
     ]
-    made_of = replace(content({**tables, "changes": rows_of(changes_table(told))}), changes=told)
+    made_of = replace(content({**tables, "changes": changes_rows(told)}), changes=told)
     write_version(tmp_path / "p", FIRST, package_files(member, FIRST, made_of), KnownFiles())
     assert Package(str(tmp_path / "p" / "datapackage.json")).validate().flatten(["type", "note"]) == []
 
