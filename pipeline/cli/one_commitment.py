@@ -9,7 +9,7 @@ import orjson
 from pipeline.common.filled import Filled
 from pipeline.common.findings import finding_in
 from pipeline.common.records import Signal
-from pipeline.common.schemas import TABLES, code_labels, columns, policy_areas
+from pipeline.common.schemas import TABLES, columns
 from pipeline.common.tables import Row, whole
 from pipeline.normalize.known import Known, Source
 from pipeline.normalize.lines import rows_of_lines
@@ -38,14 +38,12 @@ def read_one(common: Common, item: Slice) -> OneCommitment:
 
 
 def _rows(read: CommitmentRows, item: Slice) -> dict[str, Sequence[Row]]:
-    """The rows of all tables that a commitment can be seen beside: its own, its captures, and the lists of codes."""
+    """The rows of all tables that a commitment can be seen beside: its own, and its captures."""
     captures = {printed.capture: printed.url or None for printed in item.printed}
     unsaid: Row = dict.fromkeys(columns("captures"))
     return {
         **{table: rows_of_lines(table, read.lines.get(table, ())) for table in TABLES},
         "captures": [{**unsaid, "capture": capture, "url": url} for capture, url in captures.items()],
-        "code_labels": code_labels(),
-        "policy_areas": policy_areas(),
     }
 
 

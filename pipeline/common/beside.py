@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.common.frames import frame_in, without_rows
 from pipeline.common.package import DataPackage
-from pipeline.common.schemas import columns
-from pipeline.common.tables import csv_header
+from pipeline.common.tables import table_header
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,7 +58,7 @@ def beside(package: DataPackage, parts: Mapping[str, Parts]) -> Beside:
     for table, own in parts.items():
         if table in package.tables:
             csvs = [csv for _, csv in own]
-            unlike[table], rest[table] = apart(csv_header(columns(table)), package.content(table), csvs)
+            unlike[table], rest[table] = apart(table_header(table), package.content(table), csvs)
         else:
             unlike[table] = frozenset(range(len(own)))
     return Beside(package, parts, unlike, rest)

@@ -16,11 +16,8 @@ class Filled:
     @classmethod
     def of(cls, width: int, lines: Sequence[Sequence[Cell]]) -> "Filled":
         """What is filled in lines of `width` cells."""
-        empty = [0] * width
-        for line in lines:
-            for place, cell in enumerate(line):
-                empty[place] += cell is None
-        return cls(len(lines), [len(lines) - count for count in empty])
+        columns = zip(*lines, strict=True) if lines else [()] * width
+        return cls(len(lines), [len(column) - column.count(None) for column in columns])
 
 
 def together(width: int, parts: Iterable[Filled]) -> Filled:

@@ -8,8 +8,8 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from pipeline.common.schemas import columns, schema
-from pipeline.common.tables import ENCODING, Cell, Row, csv_bytes, csv_header
+from pipeline.common.schemas import schema
+from pipeline.common.tables import ENCODING, Cell, Row, csv_bytes, table_header
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,7 +35,7 @@ def table_in(table: str, content: bytes) -> "pd.DataFrame":
 
 def without_rows(table: str) -> "pd.DataFrame":
     """A table with the columns that it has today, and no rows."""
-    return table_in(table, csv_header(columns(table)))
+    return table_in(table, table_header(table))
 
 
 def rows_of(frame: "pd.DataFrame") -> list[Row]:

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from pipeline.common.schemas import columns
 
@@ -34,6 +35,12 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
 def csv_header(names: Sequence[str]) -> bytes:
     """What a file in our dialect begins with: the mark and the names of its columns."""
     return BOM.encode() + csv_lines([names])
+
+
+@cache
+def table_header(table: str) -> bytes:
+    """The same of a table with the columns that it has today."""
+    return csv_header(columns(table))
 
 
 def csv_lines(rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -77,7 +84,7 @@ def joined_rows(rows: Iterable[bytes]) -> bytes:
 
 def whole(table: str, parts: Iterable[bytes]) -> bytes:
     """A file with the header of a table and parts of it."""
-    return b"".join((csv_header(columns(table)), *parts))
+    return b"".join((table_header(table), *parts))
 
 
 def typed_rows(fields: Iterable[Mapping[str, str]], rows: Iterable[Mapping[str, str]]) -> Iterator[dict[str, Cell]]:

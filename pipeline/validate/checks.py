@@ -15,7 +15,7 @@ from pipeline.validate.clean_tables import references_of_clean
 from pipeline.validate.comparison import comparison_findings
 from pipeline.validate.facts import Facts, facts_across, facts_of
 from pipeline.validate.judged import Judged
-from pipeline.validate.keys_and_codes import key_and_code_findings
+from pipeline.validate.keys_and_codes import all_codes_are_explained, key_and_code_findings, key_findings
 from pipeline.validate.overrides import read_overrides, with_overrides
 from pipeline.validate.places import with_place
 from pipeline.validate.rule_list import rules_across, rules_of_one
@@ -74,7 +74,9 @@ def _surely_fit(data: Judgeable) -> bool:
     """Whether each part is clean, and leads to what is there."""
     of_general = references_of_clean(data.general_csvs, {table: schema(table) for table in data.general_csvs})
     asked = [of_general, *(part.references for part in data.judged)]
-    if None in asked or any(True for _ in key_and_code_findings(data.general)):
+    if None in asked or not all_codes_are_explained(data.general):
+        return False
+    if any(True for table in data.general.rows for _ in key_findings(data.general, table)):
         return False
     told: dict[tuple[str, str], set[str]] = {}
     for references in asked:

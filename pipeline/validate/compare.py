@@ -6,18 +6,25 @@ from functools import cache
 from pipeline.common.languages import languages
 from pipeline.common.text import fold
 
-_SIGNS = re.compile(r"[\W_]+")
+# Folded texts are nearly all ASCII, of which a table is several times as quick as a regular expression.
+_SIGNS_OF_ASCII = {code: " " for code in range(128) if not chr(code).isalnum()}
+_NOT_ASCII = re.compile("[\u0080-\U0010ffff]")
 
 
 def same_words(text: str) -> str:
     """What is left when case, accents, spaces and punctuation do not count."""
-    return _SIGNS.sub(" ", fold(text)).strip()
+    words = _NOT_ASCII.sub(_without_sign, fold(text))
+    return " ".join(words.translate(_SIGNS_OF_ASCII).split())
 
 
 def title_words(title: str) -> str:
     """A title for comparison, without the words of the star icon that an index prints before it."""
     words = same_words(title)
     return next((words.removeprefix(f"{star} ") for star in _stars() if words.startswith(f"{star} ")), words)
+
+
+def _without_sign(sign: re.Match[str]) -> str:
+    return sign[0] if sign[0].isalnum() else " "
 
 
 @cache

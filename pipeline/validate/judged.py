@@ -12,7 +12,7 @@ from pipeline.common.schemas import schema
 from pipeline.common.tables import CellName
 from pipeline.validate.clean_tables import References, references_of_clean
 from pipeline.validate.facts import Facts, Sight, sights_of
-from pipeline.validate.keys_and_codes import key_and_code_findings
+from pipeline.validate.keys_and_codes import key_findings
 from pipeline.validate.places import with_place
 from pipeline.validate.rule_list import rules_of_one
 from pipeline.validate.signals import signal_findings, values_with_codes
@@ -23,6 +23,7 @@ class Judged:
     """What was found, what is looked at beside other commitments, and the cells that officers corrected.
 
     `references` are the values that have to stand in tables of other parts; None where a row may not fit its schema.
+    Whether anybody explains the codes that schemas allow is for `checks` to see, once for all.
     `printed` counts the values that should have a code, `unknown` those of them that have none.
     """
 
@@ -49,6 +50,6 @@ def judge(facts: Facts, csvs: Mapping[str, bytes], signals: Sequence[Signal]) ->
 
 
 def _references(facts: Facts, csvs: Mapping[str, bytes]) -> References | None:
-    if any(True for _ in key_and_code_findings(facts)):
+    if any(True for table in csvs for _ in key_findings(facts, table)):
         return None
     return references_of_clean(csvs, {table: schema(table) for table in csvs})

@@ -1,6 +1,6 @@
 """Facts go in; broken `uniqueKeys` and `categories`, and codes without a label, come out: frictionless checks none."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,12 +14,20 @@ from pipeline.validate.words import column_titles, shortened, table_title
 
 def key_and_code_findings(facts: Facts) -> Iterator[Finding]:
     """A finding for each row that repeats a unique key, leaves its categories, or holds a code that nobody explains."""
-    explained = {(row["list"], row["code"]) for row in facts.rows["code_labels"]}
-    explained |= {("policy_area", row["policy_area_code"]) for row in facts.rows["policy_areas"]}
     for table in facts.rows:
-        yield from unique_keys(facts, table, schema(table))
-        yield from categories(facts, table, schema(table))
-        yield from _unexplained_codes(facts, table, explained)
+        yield from key_findings(facts, table)
+        yield from _unexplained_codes(facts, table)
+
+
+def key_findings(facts: Facts, table: str) -> Iterator[Finding]:
+    """The same of one table, codes apart."""
+    yield from unique_keys(facts, table, schema(table))
+    yield from categories(facts, table, schema(table))
+
+
+def all_codes_are_explained(facts: Facts) -> bool:
+    """Whether each code that a schema allows is explained: if so, no cell that fits its schema holds another."""
+    return not any(_unexplained(facts, field) for table in facts.rows for field in schema(table)["fields"])
 
 
 def unique_keys(facts: Facts, table: str, known: Schema) -> Iterator[Finding]:
@@ -52,19 +60,27 @@ def categories(facts: Facts, table: str, known: Schema) -> Iterator[Finding]:
                 yield _finding(facts, _Place("schema_categories", table, number, [field["name"]]), said, expected)
 
 
-def _unexplained_codes(facts: Facts, table: str, explained: Collection[tuple[Cell, Cell]]) -> Iterator[Finding]:
+def _unexplained_codes(facts: Facts, table: str) -> Iterator[Finding]:
     for field in schema(table)["fields"]:
-        lists, allowed = field.get("codeLists", ()), field.get("constraints", {}).get("enum", ())
-        for number, row in enumerate(facts.rows[table] if lists else (), start=2):
+        unexplained = _unexplained(facts, field)
+        for number, row in enumerate(facts.rows[table] if unexplained else (), start=2):
             cell = row[field["name"]]
-            # A code that no list allows is an error of the schema already.
-            if cell in allowed and not any((code_list, cell) in explained for code_list in lists):
+            if cell in unexplained:
                 said = message(
                     "In the table “{table}”, row {row}, the code “{cell}” under “{column}” is explained nowhere:"
                     " readers find it in no code list.",
                     **_where(table, number, [field["name"]], [cell]),
                 )
                 yield _finding(facts, _Place("code_without_label", table, number, [field["name"]]), said)
+
+
+def _unexplained(facts: Facts, field: Mapping[str, Any]) -> set[Cell]:
+    """The codes that a field may hold and nobody explains. One that no list allows is an error of the schema already."""
+    lists = field.get("codeLists", ())
+    explained = {row["code"] for row in facts.rows["code_labels"] if row["list"] in lists} if lists else set()
+    if "policy_area" in lists:
+        explained |= {row["policy_area_code"] for row in facts.rows["policy_areas"]}
+    return {code for code in field["constraints"]["enum"] if code not in explained} if lists else set()
 
 
 def _category(item: Any) -> object:
