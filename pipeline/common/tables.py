@@ -45,12 +45,8 @@ def table_header(table: str) -> bytes:
 
 def csv_lines(rows: Iterable[Sequence[Cell]]) -> bytes:
     """Rows in our dialect, without a header: a part of a file."""
-    content = io.BytesIO()
-    # Encoded as it is written: the whole table as text would take four bytes a sign.
-    with io.TextIOWrapper(content, "utf-8", newline="") as text:
-        csv.writer(text, lineterminator="\r\n").writerows(map(_written, rows))
-        text.flush()
-        return content.getvalue()
+    # A row at a time: the whole table as text would take four bytes a sign.
+    return b"".join([_line(row).encode() for row in rows])
 
 
 def read_csv(content: bytes) -> Iterator[dict[str, str]]:
@@ -117,8 +113,16 @@ def column_reader(fields: Iterable[Mapping[str, str]]) -> Callable[[Iterable[byt
     return read
 
 
-def _written(row: Sequence[Cell]) -> Sequence[Cell]:
-    """A row as the writer of CSV takes it, which writes all as we do but booleans."""
-    if bool in map(type, row):
-        return [str(cell).lower() if isinstance(cell, bool) else cell for cell in row]
-    return row
+def _line(row: Sequence[Cell]) -> str:
+    # As the writer of Python's `csv` does it, which takes three times as long: it looks at each sign by itself.
+    return (",".join(map(_written, row)) or '""') + "\r\n"  # an empty line would be no row
+
+
+def _written(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if not isinstance(cell, str):
+        return str(cell).lower()  # true, false
+    if "," in cell or '"' in cell or "\n" in cell or "\r" in cell:
+        return '"' + cell.replace('"', '""') + '"'
+    return cell

@@ -3,7 +3,7 @@
 The result follows from these values and the program alone: it may be made anywhere, and be kept.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.common.declarations import Member
@@ -73,13 +73,13 @@ def read_slice(common: Common, item: Slice) -> CommitmentRows:
 def public_lines(member: Member, content: Mapping[str, Sequence[TableRow]]) -> dict[str, list[Line]]:
     """The lines of tables, masked, and those of `provenance` that tell where their cells come from; sorted by key."""
     public = {table: masked_rows(member, table, rows) for table, rows in content.items()}
-    told = [item for table, rows in public.items() for item in provenance_lines(table, rows)]
-    lines = {table: [_line(table, row) for row in rows.values()] for table, rows in public.items()}
-    return {table: in_key_order(table, own) for table, own in {**lines, PROVENANCE: told}.items()}
+    lines = {table: in_key_order(table, _lines(table, rows.values())) for table, rows in public.items()}
+    return {**lines, PROVENANCE: [item for table in sorted(public) for item in provenance_lines(table, public[table])]}
 
 
-def _line(table: str, row: TableRow) -> Line:
-    return [row[name].value for name in columns(table)]
+def _lines(table: str, rows: Iterable[TableRow]) -> Iterator[Line]:
+    names = columns(table)
+    return ([row[name].value for name in names] for row in rows)
 
 
 def _content(common: Common, commitment: Commitment) -> dict[str, list[TableRow]]:

@@ -146,6 +146,15 @@ def test_a_missing_commitment_shuts_the_gate_and_a_decision_opens_it(
     assert [finding.override for finding in opened.findings if finding.severity == "error"] == ["OGP lo retiró"] * 2
 
 
+def test_a_code_that_no_list_explains_shuts_the_gate(
+    checked: Callable[..., Report], guatemala: dict[str, list[Row]]
+) -> None:
+    labels = [row for row in guatemala["code_labels"] if (row["list"], row["code"]) != ("detail_level", "full")]
+    report = checked({**guatemala, "code_labels": labels})
+    found = {finding.commitment for finding in report.findings if finding.check == "code_without_label"}
+    assert found == {row["commitment"] for row in guatemala["commitments"] if row["detail_level_code"] == "full"}
+
+
 def test_the_very_bytes_are_judged(
     member: Member,
     guatemala: dict[str, list[Row]],

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 from pipeline.common.schemas import code_labels
 from pipeline.validate.facts import Facts
-from pipeline.validate.keys_and_codes import categories, key_and_code_findings, unique_keys
+from pipeline.validate.keys_and_codes import all_codes_are_explained, categories, key_and_code_findings, unique_keys
 
 
 def test_rows_that_share_a_unique_key_are_found(facts: Callable[..., Facts]) -> None:
@@ -35,6 +35,12 @@ def test_a_code_that_no_list_explains_is_found(facts: Callable[..., Facts]) -> N
         "In the table “Commitments”, row 2, the code “full” under “Level of detail” is explained nowhere:"
         " readers find it in no code list."
     )
+
+
+def test_it_is_enough_that_every_code_of_the_lists_is_explained(facts: Callable[..., Facts]) -> None:
+    labels = [row for row in code_labels() if (row["list"], row["code"]) != ("detail_level", "full")]
+    assert all_codes_are_explained(facts())
+    assert not all_codes_are_explained(facts(code_labels=labels))
 
 
 def test_policy_areas_and_states_are_explained_too(facts: Callable[..., Facts]) -> None:
