@@ -17,16 +17,17 @@ class Node:
     """An element around blocks; a text has one for the whole and one a line. `blocks[first:last]` stand inside.
 
     `look` is the tag with its classes: elements that look alike play the same part in a page. `rank` is 1 to 6 in a
-    heading element, 7 elsewhere; `within` are the tags of this element and of all around it.
+    heading element, 7 elsewhere; `within` are the tags of this element and of all around it, `depth` tells how many
+    are around it.
     """
 
     tag: str
     look: str
     parent: "Node | None" = None
     furniture: str = ""  # why this may be no part of the content: `tag`, `class`, or nothing
-    preformatted: bool = False
     rank: int = 7
     within: frozenset[str] = frozenset()
+    depth: int = 0
     first: int = 0
     last: int = 0
 
@@ -41,7 +42,16 @@ class Node:
         """The innermost element with one of some tags: this one, or one around it."""
         if self.within.isdisjoint(tags):
             return None
-        return next((node for node in self.line() if node.tag in tags), None)
+        node = self
+        while node.tag not in tags:
+            node = node.above
+        return node
+
+    @property
+    def above(self) -> "Node":
+        """The element around this one, which is not the outermost."""
+        assert self.parent is not None
+        return self.parent
 
     def holds(self, index: int) -> bool:
         """Whether the block of this number stands inside."""
@@ -66,13 +76,9 @@ class Block:
 
     place: str
     text: str
+    words: str
     node: Node
     spans: tuple[Span, ...] = ()
-    words: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Collapse the text once; every block is asked for its words."""
-        self.words = collapse(self.text)
 
     @property
     def rank(self) -> int:
@@ -159,15 +165,16 @@ def has_words(text: str) -> bool:
 
 def common(one: Node, other: Node) -> Node:
     """The innermost element around both."""
-    around = set(map(id, one.line()))
-    return next(node for node in other.line() if id(node) in around)
+    while one is not other:
+        if one.depth < other.depth:
+            other = other.above
+        else:
+            one = one.above
+    return one
 
 
 def branch(node: Node, below: Node) -> Node:
     """The element just below `below` on the way down to `node`; `node` itself where there is none."""
-    found = node
-    for step in node.line():
-        if step is below:
-            break
-        found = step
-    return found
+    while node is not below and node.parent is not None and node.parent is not below:
+        node = node.parent
+    return node

@@ -26,19 +26,17 @@ def stand_columns_up(root: Any) -> None:
                 _stand_up(labels, cells, values, "tr")
     for labels in list(root.iter(_COLUMNS)):
         values = labels.getnext() if len(labels) > 1 else None
-        if values is None or values.tag != labels.tag:
-            continue
-        if not 1 < len(values) <= len(labels):
+        if values is None or values.tag != labels.tag or not 1 < len(values) <= len(labels):
             continue
         cells = [cell for cell in labels if _beginning(cell).strip()]
-        if len(cells) > 1 and _belong_together(labels, cells, values) and not _is_in_description(root, labels):
+        if _belong_together(labels, cells, values) and not _is_in_description(root, labels):
             _stand_up(labels, cells, values, "div")
 
 
 def _belong_together(labels: Any, cells: Sequence[Any], values: Any) -> bool:
-    if len(cells) != len(values) or (labels.tail or "").strip() or _has_stray_words(labels) or _has_stray_words(values):
+    if len(cells) != len(values) or not _are_labels(cells) or _are_labels(list(values)):
         return False
-    return _are_labels(cells) and not _are_labels(list(values))
+    return not ((labels.tail or "").strip() or _has_stray_words(labels) or _has_stray_words(values))
 
 
 def _table_of(row: Any) -> Any:
@@ -57,6 +55,8 @@ def _has_stray_words(row: Any) -> bool:
 
 def _beginning(cell: Any) -> str:
     """The words of a cell, up to a few more than a label can have: cells may hold whole pages."""
+    if not len(cell):
+        return cell.text or ""
     words = ""
     for piece in cell.itertext():
         words += piece

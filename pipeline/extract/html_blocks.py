@@ -8,11 +8,12 @@ from typing import Any
 
 from lxml import etree
 
+from pipeline.common.text import collapse
 from pipeline.extract.blocks import Block, Flow, Node, Span
 from pipeline.extract.columns import stand_columns_up
 from pipeline.extract.labels import entries_of
 from pipeline.extract.menus import is_menu
-from pipeline.extract.start_tags import StartTag, start_tag
+from pipeline.extract.start_tags import start_tag
 from pipeline.extract.visibility import NEVER_READ, Sight, is_seen, sight_of
 
 _DOCUMENT_END = re.compile(rb"</[Hh][Tt][Mm][Ll]\s*>")
@@ -115,28 +116,26 @@ def _walk(page: _Page, root: Any) -> None:
 def _enter(page: _Page, element: Any) -> tuple[bool, Callable[[_Page], None]]:
     """Whether what is in an element is to be read, and what is to be done where it ends."""
     tag = element.tag
-    if tag == "br":
-        _break(page)
     if tag in NEVER_READ:
+        if tag == "br":
+            _break(page)
         return False, _pass
     start = start_tag(tag, tuple(element.items()))
-    if not _is_seen(element, start, page.sight):
+    is_plain = start.is_plain and start.names.isdisjoint(page.sight.hiding.names)
+    if not is_plain and not is_seen(element, start.attributes, page.sight):
         return False, _pass
     if start.is_inline:
         page.open.append(Span(page.length, page.length, tag, start.look))
         return True, _close
     _flush(page)
-    page.node = _node(page, tag, start)
+    around = page.node
+    within = around.within if tag in around.within else around.within | {tag}
+    rank, first = start.rank or around.rank, len(page.blocks)
+    page.node = Node(tag, start.look, around, start.furniture, rank, within, around.depth + 1, first)
     page.nodes.append(page.node)
     if tag == "head" and not _is_read_in(element):
         return False, _leave
     return page.with_menus or not (start.furniture and is_menu(element)), _leave
-
-
-def _is_seen(element: Any, start: StartTag, sight: Sight) -> bool:
-    if start.is_plain and not sight.hiding.speaks_of(start.names):
-        return True
-    return is_seen(element, start.attributes, sight)
 
 
 def _is_read_in(head: Any) -> bool:
@@ -145,14 +144,6 @@ def _is_read_in(head: Any) -> bool:
     if text and not text.isspace():
         return True
     return any(child.tag not in NEVER_READ or ((text := child.tail) and not text.isspace()) for child in head)
-
-
-def _node(page: _Page, tag: str, start: StartTag) -> Node:
-    around = page.node
-    is_preformatted = around.preformatted or tag == "pre"
-    rank = start.rank or around.rank
-    within = around.within if tag in around.within else around.within | {tag}
-    return Node(tag, start.look, around, start.furniture, is_preformatted, rank, within, first=len(page.blocks))
 
 
 def _pass(page: _Page) -> None:
@@ -168,23 +159,20 @@ def _leave(page: _Page) -> None:
     _flush(page)
     node = page.node
     if node.first == len(page.blocks) and node.tag not in _NO_PLACE_FOR_A_VALUE:
-        page.blocks.append(Block(_place(page), "", node))
+        _add_block(page, "", "", ())
     node.last = len(page.blocks)
-    assert node.parent is not None
-    page.node = node.parent
+    page.node = node.above
 
 
 def _add_text(page: _Page, text: str) -> None:
-    if not page.node.preformatted:
-        if not page.text and text.isspace():
-            return  # nothing that could part words stands before it
+    if "pre" in page.node.within:
+        first, *lines = text.replace("\r\n", "\n").split("\n")
+        _append(page, first)
+        for line in lines:
+            _flush(page)
+            _append(page, line)
+    elif page.text or not text.isspace():  # white space parts words only where some stand before it
         _append(page, _single_spaced(text))
-        return
-    first, *lines = text.replace("\r\n", "\n").split("\n")
-    _append(page, first)
-    for line in lines:
-        _flush(page)
-        _append(page, line)
 
 
 def _single_spaced(text: str) -> str:
@@ -218,19 +206,26 @@ def _flush(page: _Page) -> None:
         return
     text = "".join(page.text)
     if text.strip():
-        still_open = [span._replace(end=page.length) for span in page.open]
-        spans = [_trimmed(text, span) for span in (*page.spans, *still_open)]
-        for start, end in _parts(text):
-            inside = _within(spans, start, end) if spans else ()
-            page.blocks.append(Block(_place(page), text[start:end], page.node, tuple(inside)))
+        spans = _spans(page, text) if page.spans or page.open else []
+        if text.count("\n") < _LABELS_OF_A_PAGE - 1:
+            is_collapsed = len(page.text) == 1 and "pre" not in page.node.within
+            _add_block(page, text, text.strip() if is_collapsed else collapse(text), tuple(spans))
+        else:
+            for start, end in _parts(text):
+                part = text[start:end]
+                _add_block(page, part, collapse(part), tuple(_within(spans, start, end)))
     page.text, page.length, page.spans = [], 0, []
-    page.open = [span._replace(start=0, end=0) for span in page.open]
+    if page.open:
+        page.open = [span._replace(start=0, end=0) for span in page.open]
+
+
+def _spans(page: _Page, text: str) -> list[Span]:
+    still_open = [span._replace(end=page.length) for span in page.open]
+    return [_trimmed(text, span) for span in (*page.spans, *still_open)]
 
 
 def _parts(text: str) -> list[tuple[int, int]]:
     """All of a text; its lines, one by one, where a whole page stands in it, parted by nothing but `<br>`."""
-    if text.count("\n") < _LABELS_OF_A_PAGE - 1:
-        return [(0, len(text))]
     ends = [*(match.start() for match in re.finditer("\n", text)), len(text)]
     starts = [0, *(end + 1 for end in ends[:-1])]
     labels = [start for start, end in zip(starts, ends, strict=True) if _is_label(text[start:end])]
@@ -256,5 +251,5 @@ def _trimmed(text: str, span: Span) -> Span:
     return Span(start, max(start, span.start + len(inside.rstrip())), span.tag, span.look)
 
 
-def _place(page: _Page) -> str:
-    return f"block {page.before + len(page.blocks) + 1}"
+def _add_block(page: _Page, text: str, words: str, spans: tuple[Span, ...]) -> None:
+    page.blocks.append(Block(f"block {page.before + len(page.blocks) + 1}", text, words, page.node, spans))

@@ -96,7 +96,7 @@ def match_at(text: str, edges: Sequence[int], start: int, limit: int) -> Match |
 
     `edges` says, in order, where elements begin and end in the text.
     """
-    if not _may_begin(text[start : min(start + _BEGINNING, limit)]):
+    if not may_begin(text, start, limit):
         return None
     longest, found = 0, None
     for stop in sorted(_stops(text, edges, start, limit)):
@@ -106,9 +106,9 @@ def match_at(text: str, edges: Sequence[int], start: int, limit: int) -> Match |
     return found
 
 
-def _may_begin(text: str) -> bool:
-    """Whether any heading or label begins with these letters."""
-    letters = squeeze(text)[:_LETTERS]
+def may_begin(text: str, start: int, limit: int) -> bool:
+    """Whether any heading or label begins with the letters that stand at `start`; none is read beyond `limit`."""
+    letters = squeeze(text[start : min(start + _BEGINNING, limit)])[:_LETTERS]
     return len(letters) < _LETTERS or letters in _beginnings()
 
 

@@ -49,7 +49,7 @@ def _skipped(structure: Structure) -> Iterator[Slice]:
 
 def _unread(structure: Structure, taken: Sequence[Slice]) -> Iterator[Slice]:
     by_block: dict[int, list[Slice]] = {}
-    for part in taken:
+    for part in sorted(taken):
         by_block.setdefault(part.block, []).append(part)
     description = structure.description
     for index in structured_blocks(structure):
@@ -63,7 +63,7 @@ def _unread(structure: Structure, taken: Sequence[Slice]) -> Iterator[Slice]:
 
 def _gaps(index: int, end: int, taken: Sequence[Slice]) -> Iterator[Slice]:
     position = 0
-    for part in sorted(taken, key=lambda part: part.start):
+    for part in taken:
         if part.start > position:
             yield Slice(index, position, part.start)
         position = max(position, part.end)

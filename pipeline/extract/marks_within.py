@@ -7,14 +7,20 @@ from functools import cache, lru_cache
 from pipeline.common.text import collapse
 from pipeline.extract.blocks import Span, has_words
 from pipeline.extract.found import Found
-from pipeline.extract.labels import COLONS, VALUE_HEADINGS, Entry, Match, entries_of, is_known, match_at
+from pipeline.extract.labels import COLONS, VALUE_HEADINGS, Entry, Match, entries_of, is_known, match_at, may_begin
 
 Spans = tuple[Span, ...]
 
 
-@lru_cache(maxsize=4096)  # the headings and most fields of a site are the same on all its pages
 def marks_within(text: str, spans: Spans) -> Sequence[Found]:
     """The marks of a block as if it was the first one, by its text and its inline elements."""
+    if not spans and "\n" not in text and not may_begin(text, 0, len(text)):
+        return ()  # most blocks are plain words, each on one page only
+    return _marks_within(text, spans)
+
+
+@lru_cache(maxsize=4096)  # the headings and most fields of a site are the same on all its pages
+def _marks_within(text: str, spans: Spans) -> Sequence[Found]:
     if "\n" in text.strip() and is_known(words := collapse(text)):
         return [Found(0, 0, len(text), entries_of(words), has_colon=words[-1] in COLONS)]
     found: list[Found] = []

@@ -79,11 +79,11 @@ def _left_behind(structure: Structure, found: Sequence[Found], readings: Mapping
     flow, page = structure.flow, structure.page
     if not flow.is_html or "description" not in readings:
         return
-    described = [part.block for part in readings["description"].slices]
+    end = max((part.block for part in readings["description"].slices), default=page.end)
     below = [
         mark
         for mark in found
-        if max(described, default=page.end) < mark.block < page.end
+        if end < mark.block < page.end
         and (mark.has_colon or mark.is_whole)
         and not flow.blocks[mark.block].is_link
         and mark.labels - readings.keys()

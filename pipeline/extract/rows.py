@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.areas import BEFORE_AREAS, are_policy_areas
-from pipeline.extract.blocks import Flow, Node, branch, common, has_words, raw
+from pipeline.extract.blocks import Flow, Node, branch, common, has_words
 from pipeline.extract.structure import Structure
 
 Pair = tuple[str, str]
@@ -35,7 +35,7 @@ def learn(structure: Structure) -> Markup:
     """Learn the markup of a page; a text has none."""
     flow = structure.flow
     labels = [number for number, mark in enumerate(structure.marks) if mark.takes_value]
-    inline = sum(_has_words_beside(structure, number) for number in labels)
+    inline = sum(map(structure.has_words_beside, labels))
     if not flow.is_html:
         return Markup({}, {}, inline)
     rows = _rows(structure, labels)
@@ -50,21 +50,17 @@ def pair_of(flow: Flow, label: int, value: int) -> Pair:
     return sides[0].look, sides[1].look
 
 
-def _has_words_beside(structure: Structure, number: int) -> bool:
-    block = structure.marks[number].block
-    return any(has_words(raw(structure.flow, part)) for part in structure.parts[number] if part.block == block)
-
-
 def _pair_beside(structure: Structure, number: int, rows: Mapping[int, Node]) -> Pair | None:
     mark, flow = structure.marks[number], structure.flow
     if not mark.is_whole or number in rows:
         return None
-    following = next((part for part in structure.parts[number] if part.block > mark.block), None)
-    if following is None or not has_words(flow.blocks[following.block].text) or following.block != mark.block + 1:
+    _, below = structure.parts[number]
+    if not below or below[0].block != mark.block + 1:
         return None
-    if mark.name in BEFORE_AREAS and are_policy_areas(flow.blocks[following.block].words):
+    following = flow.blocks[below[0].block]
+    if not has_words(following.text) or (mark.name in BEFORE_AREAS and are_policy_areas(following.words)):
         return None
-    return pair_of(flow, mark.block, following.block)
+    return pair_of(flow, mark.block, below[0].block)
 
 
 def _rows(structure: Structure, labels: list[int]) -> dict[int, Node]:
@@ -97,7 +93,7 @@ def _places(structure: Structure) -> list[int]:
 
 def _territory(structure: Structure, label: int, places: Sequence[int]) -> Iterator[Node]:
     """The elements around a label that hold none of the other places."""
-    for node in structure.flow.blocks[label].node.line():
-        if bisect_left(places, node.last) - bisect_left(places, node.first) > 1 or node.parent is None:
-            return
+    node = structure.flow.blocks[label].node
+    while node.parent is not None and bisect_left(places, node.last) - bisect_left(places, node.first) < 2:
         yield node
+        node = node.parent

@@ -4,10 +4,10 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Literal
 
-from pipeline.extract.blocks import Flow, Slice, between, has_words, whole, words_of
+from pipeline.extract.blocks import Flow, Slice, between, has_words, raw, whole, words_of
 from pipeline.extract.description_heading import OPENING, part_description
 from pipeline.extract.found import Found
 from pipeline.extract.labels import VALUE_HEADINGS, Entry
@@ -61,16 +61,24 @@ class Structure:
         return Slice(block, start, start)
 
     @cached_property
-    def parts(self) -> Sequence[Sequence[Slice]]:
-        """For each mark what stands between it and the next, block by block, without the colon that may begin it."""
+    def parts(self) -> Sequence[tuple[Sequence[Slice], Sequence[Slice]]]:
+        """For each mark what stands between it and the next, without the colon that may begin it.
+
+        First what stands in the mark's own block, at most one slice; then what stands below, block by block.
+        """
         return [_parts_after(self, number) for number in range(len(self.marks))]
 
-    def has(self, name: str) -> bool:
-        """Whether the page prints a heading or label of this name."""
-        return any(mark.name == name for mark in self.marks)
+    def has_words_beside(self, number: int) -> bool:
+        """Whether words that are no mark follow a mark in its own block."""
+        return any(has_words(raw(self.flow, part)) for part in self.parts[number][0])
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of all headings and labels that the page prints."""
+        return frozenset(mark.name for mark in self.marks)
 
 
-def _parts_after(structure: Structure, number: int) -> list[Slice]:
+def _parts_after(structure: Structure, number: int) -> tuple[Sequence[Slice], Sequence[Slice]]:
     mark, end = structure.marks[number], structure.boundary(number)
     slices = between(structure.flow, (mark.block, mark.end), (end.block, end.start))
     for position, part in enumerate(slices):
@@ -79,7 +87,8 @@ def _parts_after(structure: Structure, number: int) -> list[Slice]:
         if start < part.end or not has_words(text):
             slices[position] = Slice(part.block, start, part.end)
             break
-    return slices
+    below = 1 if slices and slices[0].block == mark.block else 0
+    return slices[:below], slices[below:]
 
 
 def structure_of(flow: Flow, found: Sequence[Found], page: Page) -> Structure:
@@ -126,10 +135,12 @@ def _menus(marks: Sequence[Found], labels: Sequence[Found]) -> Iterator[Found]:
     with_colon = {name for mark in labels if mark.has_colon for name in mark.labels}
     opening = next((mark.block for mark in marks if mark.headings & OPENING), 0)
     for number, mark in enumerate(labels):
+        if mark.has_colon:
+            continue
         beside = [*labels[max(0, number - 1) : number], *labels[number + 1 : number + 2]]
         is_among_fields = len(beside) == 2 and all(other.has_colon for other in beside)
         comes_again = bool(mark.labels & with_colon) and not is_among_fields
-        if not mark.has_colon and (comes_again or mark.block < opening):
+        if comes_again or mark.block < opening:
             yield mark
 
 
@@ -145,6 +156,11 @@ def _language(marks: Iterable[Found], description: Found | None, declared: str) 
     entries = frozenset[Entry]().union(*(mark.entries for mark in marks))
     if description:
         entries |= {Entry("heading", "description", entry.language) for entry in description.entries}
+    return _most_spoken(entries, declared)
+
+
+@lru_cache(maxsize=1024)  # the pages of a site print the same ones
+def _most_spoken(entries: frozenset[Entry], declared: str) -> str:
     votes: Counter[str] = Counter()
     for entry in entries:
         votes[entry.language] += 200 if entry.kind == "label" else 2

@@ -40,9 +40,10 @@ class Hiding:
         named = self._by_name.keys() & _names(element)
         return any(matches(selector, element) for name in named for selector in self._by_name[name])
 
-    def speaks_of(self, names: frozenset[str]) -> bool:
-        """Whether any of them could mean an element with these classes and this id."""
-        return not self._by_name.keys().isdisjoint(names)
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Classes and ids of which an element must have one to be meant."""
+        return frozenset(self._by_name)
 
     @cached_property
     def _by_name(self) -> Mapping[str, Sequence[Selector]]:

@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.common.text import collapse
 from pipeline.extract.blocks import Block, Flow, Node, Span
 
 _MARKDOWN_HEADING = re.compile(r"^\s*#{1,6}\s+")
@@ -13,10 +14,10 @@ def text_flow(text: str) -> Flow:
     root = Node("text", "text")
     blocks: list[Block] = []
     for number, line in enumerate(_lines(text), start=1):
-        words = (_MARKDOWN_HEADING.sub("", line) if "#" in line else line).strip()
-        if words:
-            node = Node("line", "line", root, first=len(blocks), last=len(blocks) + 1)
-            blocks.append(Block(f"line {number}", words, node, _cells(words)))
+        text = (_MARKDOWN_HEADING.sub("", line) if "#" in line else line).strip()
+        if text:
+            node = Node("line", "line", root, depth=1, first=len(blocks), last=len(blocks) + 1)
+            blocks.append(Block(f"line {number}", text, collapse(text), node, _cells(text)))
     root.last = len(blocks)
     return Flow(blocks, is_html=False)
 

@@ -37,7 +37,7 @@ def value_slices(structure: Structure, markup: Markup, number: int) -> list[Slic
 
 def _may_stand_before_areas(structure: Structure, number: int) -> bool:
     """Whether the list of areas could stand below without its heading: then it is no field, and no part of this one."""
-    return structure.marks[number].name in BEFORE_AREAS and not structure.has("policy_areas")
+    return structure.marks[number].name in BEFORE_AREAS and "policy_areas" not in structure.names
 
 
 def _are_areas_below(structure: Structure, markup: Markup, number: int, part: Slice) -> bool:
@@ -56,12 +56,10 @@ def _is_apart(structure: Structure, markup: Markup, number: int, part: Slice) ->
 
 def _slices(structure: Structure, markup: Markup, number: int) -> list[Slice]:
     mark, flow = structure.marks[number], structure.flow
-    after = structure.parts[number]
-    same = [part for part in after if part.block == mark.block]
-    later = [part for part in after if part.block > mark.block]
+    same, later = structure.parts[number]
     row = markup.rows.get(number)
-    in_row = [part for part in later if row is not None and row.holds(part.block)]
-    if any(has_words(raw(flow, part)) for part in same) and not _has_cell_for_value(flow, mark.block, later):
+    in_row = [part for part in later if row.holds(part.block)] if row else []
+    if structure.has_words_beside(number) and not _has_cell_for_value(flow, mark.block, later):
         return [*same, *in_row, *_items_below(structure, number, later)]
     if in_row:
         return in_row
@@ -79,16 +77,15 @@ def _items_below(structure: Structure, number: int, later: Sequence[Slice]) -> l
 
 def area_slices(structure: Structure, number: int) -> list[Slice]:
     """What stands under the heading of the policy areas: its line, or the items of its list."""
-    mark, flow = structure.marks[number], structure.flow
-    after = structure.parts[number]
-    same = [part for part in after if part.block == mark.block]
-    if any(has_words(raw(flow, part)) for part in same):
-        return same
+    flow = structure.flow
+    same, later = structure.parts[number]
+    if structure.has_words_beside(number):
+        return list(same)
     chosen: list[Slice] = []
-    for part in after:
+    for part in later:
         words = words_of(flow, [part])
-        if part.block == mark.block or not (words or chosen):
-            if not words and part.block > mark.block and flow.blocks[part.block].node.tag in _VALUE_CELLS:
+        if not (words or chosen):
+            if flow.blocks[part.block].node.tag in _VALUE_CELLS:
                 return []
             continue
         if chosen and not _goes_on(flow, chosen, part):
