@@ -48,7 +48,7 @@ def counted(singular: str, plural: str, count: int, **values: object) -> Message
 
 def verbatim(text: str) -> Message:
     """Words that are the same in every language, such as a value of the source."""
-    return Message("{words}", {"words": text})
+    return Bilingual(text, spanish=text)
 
 
 @cache
