@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from pipeline.cli.lying import known_files
+from pipeline.cli.lying import known_files, name_of_package
 from pipeline.common.cache import Cache
 from pipeline.common.executors.choice import open_executor
 from pipeline.common.files import files_below, sha256
@@ -25,7 +25,7 @@ def catalogue_is_new(settings: Settings, packages: Sequence[DataPackage], last_r
     cache, place = Cache(settings.cache, "catalogue", program_fingerprint()), str(settings.public.resolve())
     cache.tidy()
     kept = _kept(cache, place)
-    with known_files(settings, f"catalogue {place}") as known:
+    with known_files(settings, f"catalogue {place}", *(name_of_package(one.folder) for one in packages)) as known:
         made_from = _made_from(settings, packages, last_runs, known)
         lying = {path: Made(known.checksum(settings.public / path)) for path in files_below(settings.public)}
         same = {path: kept.files[path] for path in lying if kept.files.get(path, Made("")).sha256 == lying[path].sha256}

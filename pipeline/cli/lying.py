@@ -1,7 +1,7 @@
 """A name for some files goes in; what is known of how they lay in earlier runs comes out, and is kept for the next."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,12 +13,15 @@ from pipeline.common.settings import Settings
 
 
 @contextmanager
-def known_files(settings: Settings, name: str) -> Iterator[KnownFiles]:
-    """Checksums that are kept from run to run under a name; without a cache, every file is read."""
+def known_files(settings: Settings, name: str, *others: str) -> Iterator[KnownFiles]:
+    """Checksums that are kept from run to run under a name; without a cache, every file is read.
+
+    What is kept under `others` is known too.
+    """
     cache = Cache(settings.cache, "files", program_fingerprint())
     cache.tidy()
-    kept = json.loads(cache.get(name) or b"{}")
-    known = KnownFiles(kept)
+    kept = _kept(cache, name)
+    known = KnownFiles({**kept, **{lies: one for other in others for lies, one in _kept(cache, other).items()}})
     yield known
     if settings.cache is not None and known.now != kept:
         cache.put(name, json.dumps(known.to_keep()).encode())
@@ -27,8 +30,13 @@ def known_files(settings: Settings, name: str) -> Iterator[KnownFiles]:
 @contextmanager
 def known_package(settings: Settings, folder: Path) -> Iterator[KnownFiles]:
     """The same of the files of a package, its versions before too."""
-    with known_files(settings, f"package {folder.resolve()}") as known:
+    with known_files(settings, name_of_package(folder)) as known:
         yield known
+
+
+def name_of_package(folder: Path) -> str:
+    """What the checksums of a package are kept under."""
+    return f"package {folder.resolve()}"
 
 
 def prove_captures(settings: Settings, folder: Path, captures: Sequence[Capture]) -> None:
@@ -38,3 +46,8 @@ def prove_captures(settings: Settings, folder: Path, captures: Sequence[Capture]
             path = folder / capture.path
             if not path.is_file() or known.checksum(path) != capture.sha256:
                 read_capture(folder, capture)
+
+
+def _kept(cache: Cache, name: str) -> Mapping[str, str]:
+    kept: Mapping[str, str] = json.loads(cache.get(name) or b"{}")
+    return kept

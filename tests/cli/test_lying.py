@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.cli.lying import known_files as known_files_of
 from pipeline.cli.lying import prove_captures
 from pipeline.common import known_files
 from pipeline.common.captures import Capture, read_manifest
@@ -54,6 +55,17 @@ def test_what_lies_as_it_lay_is_not_read(raw: Path, tmp_path: Path, monkeypatch:
     prove_captures(with_cache(tmp_path), raw, captures())
     monkeypatch.setattr(known_files, "checksum", lambda path: pytest.fail(f"{path} was read"))
     prove_captures(with_cache(tmp_path), raw, captures())
+
+
+def test_what_is_kept_under_another_name_is_known_too(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = raw / captures()[0].path
+    with known_files_of(with_cache(tmp_path), "package") as known:
+        assert known.checksum(path) == captures()[0].sha256
+    monkeypatch.setattr(known_files, "checksum", lambda path: pytest.fail(f"{path} was read"))
+    with known_files_of(with_cache(tmp_path), "catalogue", "package") as known:
+        assert known.checksum(path) == captures()[0].sha256
 
 
 @pytest.mark.parametrize("harm", [another_letter, replaced, Path.unlink])

@@ -15,6 +15,7 @@ _MARK = re.compile(r" \((?:código|code|texto publicado|as published)\)$")
 _KILO = 1000
 
 
+@cache
 def number_words(number: float, language: str) -> str:
     """A number with the marks for thousands and decimals."""
     return format_decimal(number, locale=LOCALES[language])

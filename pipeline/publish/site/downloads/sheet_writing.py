@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.utility import xl_col_to_name, xl_range
 
 from pipeline.common.cache import Cache
 from pipeline.publish.site.downloads.extents import Look, looks_of
@@ -44,15 +44,25 @@ def formats_of(book: Any) -> Formats:
     )
 
 
-def write_sheet(book: Any, formats: Formats, name: str, sheet: Sheet, cache: Cache) -> Iterator[bytes]:
+@dataclass(frozen=True)
+class Following:
+    """What follows in the file of a sheet: rows as XML, part by part, and how far they reach.
+
+    `titled` is how the file says how far it reaches with its titles alone, `whole` how with the rows.
+    """
+
+    titled: bytes
+    whole: bytes
+    rows: Iterator[bytes]
+
+
+def write_sheet(book: Any, formats: Formats, name: str, sheet: Sheet, cache: Cache) -> Following:
     """A sheet with titles that stay in sight, filters, and widths and print settings to read it by; its rows follow.
 
-    They come as XML, part by part; the XML of parts that are as they were the last time is found in the cache.
+    The XML of parts that are as they were the last time is found in the cache.
     """
     looks, drawn = looks_of(sheet, cache), book.add_worksheet(name)
     _write_titles(drawn, formats, sheet.columns, looks)
-    # How far the rows reach stands before them in the file.
-    drawn._check_dimensions(sheet.size, len(sheet.columns) - 1)
     last = max(sheet.size, 1)
     drawn.freeze_panes(1, 1)
     drawn.autofilter(0, 0, last, len(sheet.columns) - 1)
@@ -61,7 +71,15 @@ def write_sheet(book: Any, formats: Formats, name: str, sheet: Sheet, cache: Cac
     _set_print(drawn, sum(look.width for look in looks))
     letters, styles = [xl_col_to_name(place) for place in range(len(looks))], formats.styles()
     drawn_as = fingerprint([looks, styles])
-    return _rows(sheet.parts, rows_writer(sheet.columns, looks, letters, styles), drawn_as, cache)
+    return Following(
+        titled=_dimension(0, len(looks)),
+        whole=_dimension(sheet.size, len(looks)),
+        rows=_rows(sheet.parts, rows_writer(sheet.columns, looks, letters, styles), drawn_as, cache),
+    )
+
+
+def _dimension(rows: int, columns: int) -> bytes:
+    return f'<dimension ref="{xl_range(0, 0, rows, columns - 1)}"/>'.encode()
 
 
 def _write_titles(drawn: Any, formats: Formats, columns: Sequence[Column], looks: Sequence[Look]) -> None:

@@ -2,9 +2,8 @@
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from itertools import chain
 from pathlib import Path
 
 import xlsxwriter
@@ -13,7 +12,7 @@ from pipeline.common.cache import NO_CACHE, Cache
 from pipeline.common.messages import message
 from pipeline.publish.site.downloads.archive import entry_of
 from pipeline.publish.site.downloads.explaining_sheets import about_sheet, dictionary_sheet
-from pipeline.publish.site.downloads.sheet_writing import formats_of, write_sheet
+from pipeline.publish.site.downloads.sheet_writing import Following, formats_of, write_sheet
 from pipeline.publish.site.downloads.sheets import LANGUAGE, sheet_name
 from pipeline.publish.site.downloads.table_sheet import table_sheet
 from pipeline.publish.site.edition import Edition
@@ -33,7 +32,7 @@ def write_workbook(path: Path, edition: Edition, day: date, cache: Cache = NO_CA
     titled = io.BytesIO()
     book = xlsxwriter.Workbook(titled, OPTIONS)
     book.set_properties(_properties(edition, day))
-    formats, names, rows = formats_of(book), list[str](), dict[str, Iterable[bytes]]()
+    formats, names, rows = formats_of(book), list[str](), dict[str, Following]()
     for number, sheet in enumerate(sheets, 1):
         names.append(sheet_name(sheet.title, names))
         rows[f"xl/worksheets/sheet{number}.xml"] = write_sheet(book, formats, names[-1], sheet, cache)
@@ -41,15 +40,21 @@ def write_workbook(path: Path, edition: Edition, day: date, cache: Cache = NO_CA
     _pack(path, titled, rows, day)
 
 
-def _pack(path: Path, titled: io.BytesIO, rows: Mapping[str, Iterable[bytes]], day: date) -> None:
-    """The files of a workbook, `rows` after those that a sheet has."""
+def _pack(path: Path, titled: io.BytesIO, rows: Mapping[str, Following], day: date) -> None:
+    """The files of a workbook, `rows` after the titles of each sheet."""
     with zipfile.ZipFile(titled) as made, zipfile.ZipFile(path, "w") as packed:
         for name in made.namelist():
-            before, end, after = made.read(name).partition(_END_OF_ROWS)
             entry = entry_of(name, (day.year, day.month, day.day))
             with packed.open(entry, "w") as file:
-                for content in chain([before], rows.get(name, ()), [end + after]):
+                for content in _with_rows(made.read(name), rows[name]) if name in rows else [made.read(name)]:
                     file.write(content)
+
+
+def _with_rows(titled: bytes, following: Following) -> Iterator[bytes]:
+    before, end, after = titled.partition(_END_OF_ROWS)
+    yield before.replace(following.titled, following.whole, 1)
+    yield from following.rows
+    yield end + after
 
 
 def _properties(edition: Edition, day: date) -> Mapping[str, object]:
