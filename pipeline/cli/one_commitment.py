@@ -1,7 +1,7 @@
 """All that tells of one commitment goes in; what is published of it and what was found in it come out, to be kept."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -72,7 +72,7 @@ def _as_json(one: OneCommitment) -> Mapping[str, Any]:
         "csvs": [(*name, len(csv)) for name, csv in part.csvs.items()],
         "captures": part.captures,
         "filled": {table: (filled.rows, filled.cells) for table, filled in part.filled.items()},
-        "plan": asdict(part.plan),
+        "plan": {name: _known_as_json(cell) for name, cell in vars(part.plan).items()},
         "stale": [signal and vars(signal) for signal in part.stale],
         "is_listed": part.is_listed,
         "judged": {
@@ -82,6 +82,10 @@ def _as_json(one: OneCommitment) -> Mapping[str, Any]:
             "references": _references_as_json(judged),
         },
     }
+
+
+def _known_as_json(cell: Known) -> Sequence[Any]:
+    return cell.value, cell.source and tuple(cell.source)
 
 
 def _references_as_json(judged: Judged) -> Sequence[Any] | None:
@@ -115,5 +119,6 @@ def _judged(source: Mapping[str, Any]) -> Judged:
     return Judged(**found)
 
 
-def _known(cell: Mapping[str, Any]) -> Known:
-    return Known(cell["value"], Source(**cell["source"]) if cell["source"] else None)
+def _known(cell: Sequence[Any]) -> Known:
+    value, source = cell
+    return Known(value, Source(*source) if source else None)

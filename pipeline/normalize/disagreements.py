@@ -54,5 +54,9 @@ def _can_be_compared(own: Reading, its: Reading) -> bool:
 
 
 def _numbers_apart(text: str, other: str) -> tuple[str, str]:
-    here, there = (Counter(re.sub(r"\D", "", number) for number in _NUMBER.findall(words)) for words in (text, other))
+    here, there = (Counter(map(_digits, _NUMBER.findall(words))) for words in (text, other))
     return ", ".join(sorted((here - there).elements())), ", ".join(sorted((there - here).elements()))
+
+
+def _digits(number: str) -> str:
+    return number if number.isdecimal() else re.sub(r"\D", "", number)

@@ -1,15 +1,15 @@
 """Values and where they come from: what every cell of a table is made of before it becomes a cell."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.common.tables import Cell
 
 EXCERPT_SIGNS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+# Each commitment has hundreds of both, and a named tuple is made in half the time of a frozen dataclass.
+class Source(NamedTuple):
     """Where a value comes from. `method` is a code of the list `method`, `words` all that the source says there."""
 
     capture: str
@@ -18,8 +18,7 @@ class Source:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A cell with its source; without one where it says what is not known, or is ours (a key, a position)."""
 
     value: Cell

@@ -28,7 +28,8 @@ def masked_signal(member: Member, signal: Signal) -> Signal:
     """The signal with its words masked, and only then cut where they are a whole text."""
     text = masked(signal.text, member)
     text = excerpt(text) if signal.check in OF_WHOLE_TEXTS else text
-    return replace(signal, text=text, place=masked(signal.place, member))
+    place = masked(signal.place, member)
+    return signal if (text, place) == (signal.text, signal.place) else replace(signal, text=text, place=place)
 
 
 def _masked(member: Member, known: Known, is_words: bool) -> Known:
@@ -36,7 +37,7 @@ def _masked(member: Member, known: Known, is_words: bool) -> Known:
     source = known.source
     if source:
         words = masked(source.words, member)
-        source = source if words == source.words else replace(source, words=words)
+        source = source if words == source.words else source._replace(words=words)
     return known if (value, source) == (known.value, known.source) else Known(value, source)
 
 
