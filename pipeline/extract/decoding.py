@@ -4,8 +4,6 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from bs4.dammit import EncodingDetector
-
 MOST_BYTES = 20_000_000  # the longest page known has under one million
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _DOCUMENT = re.compile(r"<!doctype\s+html|<html[\s>]|<body[\s>]", re.IGNORECASE)
@@ -86,6 +84,8 @@ def _wide_encoding(content: bytes) -> str:
 
 
 def _single_byte_encoding(content: bytes) -> str:
+    from bs4.dammit import EncodingDetector  # noqa: PLC0415  (slow to import, and hardly a page needs it)
+
     declared = EncodingDetector.find_declared_encoding(content, is_html=True, search_entire_document=False)
     # What calls itself Latin-1 or ASCII is read as browsers read it; what calls itself Unicode, and is not, the same.
     if not declared or _SAID_OF_WINDOWS_1252.match(declared):
