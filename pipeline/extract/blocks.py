@@ -133,12 +133,14 @@ def whole(flow: Flow, index: int) -> Slice:
 
 def between(flow: Flow, start: tuple[int, int], end: tuple[int, int]) -> list[Slice]:
     """What stands between two places (block and offset), block by block; empty blocks too."""
-    slices = []
-    for index in range(start[0], min(end[0] + 1, len(flow.blocks))):
-        first = start[1] if index == start[0] else 0
-        last = end[1] if index == end[0] else len(flow.blocks[index].text)
-        if last > first or (index not in (start[0], end[0]) and last == first):
-            slices.append(Slice(index, first, last))
+    (first, after), (last, before) = start, end
+    if first >= last:
+        return [Slice(first, after, before)] if (first, after) < (last, before) else []
+    rest = len(flow.blocks[first].text)
+    slices = [Slice(first, after, rest)] if after < rest else []
+    slices += [Slice(index, 0, len(flow.blocks[index].text)) for index in range(first + 1, min(last, len(flow.blocks)))]
+    if before and last < len(flow.blocks):
+        slices.append(Slice(last, 0, before))
     return slices
 
 

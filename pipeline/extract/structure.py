@@ -70,7 +70,8 @@ class Structure:
 
     def has_words_beside(self, number: int) -> bool:
         """Whether words that are no mark follow a mark in its own block."""
-        return any(has_words(raw(self.flow, part)) for part in self.parts[number][0])
+        beside, _ = self.parts[number]
+        return bool(beside) and has_words(raw(self.flow, beside[0]))
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -23,8 +23,8 @@ class LabelPlace:
 def unknown_labels(flow: Flow, known: Sequence[LabelPlace], taken: set[int], blocks: range) -> Iterator[Slice]:
     """The places of unknown labels among some blocks, those that hold a known one (`taken`) read inside."""
     looks = _looks_of_labels(flow, known, taken)
-    element_looks = _element_looks(flow, known)
     several = {index for index, count in Counter(label.words.block for label in known).items() if count > 1}
+    element_looks = _element_looks(flow, known) if several else set()
     for index in blocks:
         block = flow.blocks[index]
         if index in several:
