@@ -226,6 +226,20 @@ def test_what_was_kept_of_another_version_changes_nothing(
         assert (tmp_path / "with").read_bytes() == (tmp_path / "without").read_bytes()
 
 
+def test_a_label_that_is_another_is_another_in_parts_that_were_kept(
+    make_small: Callable[..., DataPackage], tmp_path: Path
+) -> None:
+    cache, package = Cache(tmp_path / "kept", "catalogue", "1"), make_small()
+    labels = [
+        {**row, "label_es": "Otra" if row["code"] == "listed" else row["label_es"]}
+        for row in package.rows("code_labels")
+    ]
+    for one, words in ((package, "Solo en el índice"), (make_small({"code_labels": labels}), "Otra")):
+        write_workbook(tmp_path / "book.xlsx", read_edition(one), version_day("2026.11.23"), cache)
+        sheet = openpyxl.load_workbook(tmp_path / "book.xlsx")["Compromisos"]
+        assert column(sheet, "Nivel de detalle")[0].value == words
+
+
 def test_of_a_version_that_differs_in_a_row_little_is_made_anew(
     make_small: Callable[..., DataPackage], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
