@@ -11,7 +11,7 @@ from zlib import crc32
 from pipeline.common.files import sha256
 from pipeline.common.tables import Columns, joined_rows
 
-MEAN = 256 * 1024  # bytes: of smaller parts there would be too many to keep, and larger ones would change too often
+MEAN = 128 * 1024  # bytes: of smaller parts there would be too many to keep, and larger ones would change too often
 _CRCS = 1 << 32
 
 
