@@ -5,6 +5,7 @@ what it finds instead. Peers that are measured beside ours come with the group `
 """
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -22,6 +23,8 @@ import spreading  # noqa: E402
 import start_up  # noqa: E402
 import validation  # noqa: E402
 from measure import Figure  # noqa: E402
+
+from pipeline.cli.main import RARELY  # noqa: E402
 
 Sizes = Mapping[str, Any]
 
@@ -54,6 +57,7 @@ def main() -> int:
     parser.add_argument("size", choices=SIZES)
     parser.add_argument("--only", choices=[*BENCHES, "growth"], action="append", help="print this one; may be repeated")
     options = parser.parse_args()
+    gc.set_threshold(*RARELY)  # as the command line has it, for all readers alike
     size, chosen = SIZES[options.size], options.only or [*BENCHES, "growth"]
     figures = [figure for name, bench in BENCHES.items() if name in chosen for figure in _told(bench(size))]
     growth = {
