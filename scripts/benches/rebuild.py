@@ -1,23 +1,16 @@
 """A generated member goes in; how long a full rebuild, and one after a change or none, takes comes out."""
 
-import csv
-import io
+import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from extraction import lxml_parse
 from generated_member import MEMBER, Size, change_page, write_member
 from measure import Figure, Grown, Times, compared
-from timing import Ran, Timed, run, side_by_side
-
-from pipeline.common.captures import read_capture, read_manifest
-from pipeline.common.package import read_package
-from pipeline.common.schemas import TABLES, schema
-from pipeline.common.tables import csv_lines
-from pipeline.validate.schema_check import frictionless_report
+from timing import Ran, Timed, run
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPROMISOS = (sys.executable, "-m", "pipeline")
@@ -98,21 +91,10 @@ def _fresh(captures: Path, folder: Path) -> Ran:
 
 
 def _floors(folder: Path) -> float:
-    """What no program can do without: read the captures, parse them, let frictionless judge the tables, write them."""
-    raw, package = folder / "raw" / MEMBER, read_package(folder / "datapackages" / MEMBER)
-    assert package is not None
-    captures = read_manifest(raw)
-    csvs = {table: package.content(table) for table in TABLES}
-    tables = [list(csv.reader(io.StringIO(content.decode(), newline=""))) for content in csvs.values()]
-
-    def floors() -> None:
-        for capture in captures:
-            lxml_parse(read_capture(raw, capture))
-        frictionless_report(csvs, {table: schema(table) for table in TABLES})
-        for rows in tables:
-            (folder / "floor.csv").write_bytes(csv_lines(rows))
-
-    return side_by_side({"floors": floors}, 1)["floors"].least
+    places = os.pathsep.join((str(ROOT), *sys.path))
+    command = (sys.executable, ROOT / "scripts" / "benches" / "floors.py", folder)
+    done = subprocess.run(command, env={**os.environ, "PYTHONPATH": places}, capture_output=True, check=True)
+    return float(done.stdout)
 
 
 def _timed(ran: Sequence[Ran]) -> Timed:
