@@ -95,7 +95,7 @@ screenshots: set-up-dev ## Retrata las páginas de public/, para verlas | Takes 
 bench: set-up-dev ## Cuánto tarda, junto a otros: escribe docs/benchmarks.md | How long it takes, beside others: writes docs/benchmarks.md
 	@.venv/bin/python -m uv pip install --quiet --require-hashes -r requirements-bench.txt
 	@.venv/bin/python scripts/bench.py bench $(ARGS)
-bench-full: set-up-dev ## Lo mismo con toda OGP y más, varias horas | The same with all of OGP and beyond, for hours
+bench-full: set-up-dev ## Lo mismo con toda OGP y más, media hora | The same with all of OGP and beyond, half an hour
 	@.venv/bin/python -m uv pip install --quiet --require-hashes -r requirements-bench.txt
 	@.venv/bin/python scripts/bench.py bench-full $(ARGS)
 translations: set-up-dev ## Pone al día las traducciones | Brings the translations up to date

@@ -1,7 +1,7 @@
 """A size goes in; every bench runs, and docs/benchmarks.md and docs/benchmarks.json are written anew.
 
-`bench` runs for minutes, `bench-full` for hours; `small` only proves that all of it works, and like `--only` it prints
-what it finds instead. Peers that are measured beside ours come with the group `bench` of pyproject.toml.
+`bench` runs for two minutes, `bench-full` for half an hour; `small` only proves that all of it works, and like `--only`
+it prints what it finds instead. Peers that are measured beside ours come with the group `bench` of pyproject.toml.
 """
 
 import argparse
