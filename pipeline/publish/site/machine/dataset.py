@@ -5,7 +5,15 @@ from typing import Any
 
 from pipeline.publish.site import addresses
 from pipeline.publish.site.edition import Reader
-from pipeline.publish.site.machine.package_facts import first_day, keywords, languages, last_day, offered_files, years
+from pipeline.publish.site.machine.package_facts import (
+    OfferedFile,
+    first_day,
+    keywords,
+    languages,
+    last_day,
+    offered_files,
+    years,
+)
 from pipeline.publish.site.machine.vocabularies import media_type
 from pipeline.publish.site.published import Published
 from pipeline.publish.site.templating import PROJECT, publisher_of
@@ -45,17 +53,21 @@ def dataset(one: Published, language: str, base_url: str) -> Mapping[str, Any]:
         "variableMeasured": _variables(Reader(edition, language)),
         "includedInDataCatalog": {"@type": "DataCatalog", "name": PROJECT, "url": to(addresses.home(language))},
         "distribution": [
-            {
-                "@type": "DataDownload",
-                "name": offered.title[language],
-                "description": offered.description[language],
-                "contentUrl": to(addresses.download(edition.name, offered.file.path)),
-                "encodingFormat": media_type(offered.file.path),
-                "contentSize": f"{offered.file.size} B",
-                "sha256": offered.file.sha256,
-            }
+            _download(offered, language, to(addresses.download(edition.name, offered.file.path)))
             for offered in offered_files(one)
         ],
+    }
+
+
+def _download(offered: OfferedFile, language: str, address: str) -> Mapping[str, str]:
+    return {
+        "@type": "DataDownload",
+        "name": offered.title[language],
+        "description": offered.description[language],
+        "contentUrl": address,
+        "encodingFormat": media_type(offered.file.path),
+        "contentSize": f"{offered.file.size} B",
+        "sha256": offered.file.sha256,
     }
 
 
