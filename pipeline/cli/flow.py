@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.cli.extracting import extractions
-from pipeline.cli.lying import known_package
+from pipeline.cli.lying import known_files, name_of_package
 from pipeline.cli.reading import Readings
 from pipeline.cli.replay import Everything, replayed
 from pipeline.cli.told import Told, log_extracted, log_normalized, log_packaged, log_validated
@@ -14,16 +14,15 @@ from pipeline.common.captures import read_manifest
 from pipeline.common.declarations import Member
 from pipeline.common.errors import SourceUnreadable
 from pipeline.common.files import write_whole
-from pipeline.common.filled import Filled
 from pipeline.common.findings import Report
 from pipeline.common.messages import message
 from pipeline.common.package import DataPackage, read_package
 from pipeline.common.records import Signal
-from pipeline.common.schemas import columns
 from pipeline.common.settings import Settings
 from pipeline.common.tables import Row, to_csv
 from pipeline.normalize.corrections import read_corrections
 from pipeline.normalize.member_tables import Normalized, normalize
+from pipeline.normalize.parts import filled_of
 from pipeline.normalize.sources import CapturedRecords, capture_id
 from pipeline.normalize.told import told_of
 from pipeline.package.build import Content, differing_files, package_files, write_version
@@ -112,7 +111,7 @@ def packaged(settings: Settings, result: Checked) -> DataPackage:
     folder = settings.datapackages / result.member.member
     if result.plan.is_new:
         files = package_files(result.member, result.plan, result.content)
-        with known_package(settings, folder) as known:
+        with known_files(settings, name_of_package(folder)) as known:
             write_version(folder, result.plan, files, known)
     log_packaged(folder, result.plan.version)
     package = read_package(folder)
@@ -172,7 +171,7 @@ def _checked(settings: Settings, read: _ReadMember, *, replace: bool) -> Checked
     plan, changes = _planned(read, folder, now, before)
     rows = changes_rows(changes) if plan.is_new else published_changes(folder)
     figures = Figures(
-        filled={**filled, "changes": Filled.of(len(columns("changes")), [list(row.values()) for row in rows])},
+        filled={**filled, **filled_of({"changes": [list(row.values()) for row in rows]})},
         listed=sum(part.is_listed for part in tables.own.values()),
         newest_capture=max(item.capture.obtained for item in read.everything.captured),
     )

@@ -27,15 +27,8 @@ def known_files(settings: Settings, name: str, *others: str) -> Iterator[KnownFi
         cache.put(name, json.dumps(known.to_keep()).encode())
 
 
-@contextmanager
-def known_package(settings: Settings, folder: Path) -> Iterator[KnownFiles]:
-    """The same of the files of a package, its versions before too."""
-    with known_files(settings, name_of_package(folder)) as known:
-        yield known
-
-
 def name_of_package(folder: Path) -> str:
-    """What the checksums of a package are kept under."""
+    """What the checksums of a package are kept under, those of its versions before too."""
     return f"package {folder.resolve()}"
 
 

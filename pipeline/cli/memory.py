@@ -9,7 +9,7 @@ import json
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from pipeline.cli.lying import known_package, prove_captures
+from pipeline.cli.lying import known_files, name_of_package, prove_captures
 from pipeline.cli.outcome import Outcome
 from pipeline.cli.told import Told
 from pipeline.common.cache import Cache
@@ -63,7 +63,7 @@ def _left(settings: Settings, member: Member) -> str:
     folder, logs = settings.datapackages / member.member, settings.logs / member.member
     sealed = sealed_versions(folder)
     before = folder / VERSIONS / sealed[-1] if sealed else None
-    with known_package(settings, folder) as known:
+    with known_files(settings, name_of_package(folder)) as known:
         newest = tree_checksum(folder, files_of_newest(folder), known.checksum)
         older = tree_checksum(before, files_below(before), known.checksum) if before else ""
     reports = tree_checksum(logs, sorted(path.name for path in logs.glob("report.*")))

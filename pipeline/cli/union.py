@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.lying import known_files
+from pipeline.cli.lying import known_files, name_of_package
 from pipeline.cli.told import log_packaged
 from pipeline.common.cache import Cache
 from pipeline.common.declarations import UNION
@@ -43,7 +43,8 @@ def united(settings: Settings, *, replace: bool = False) -> Union | None:
     folder = settings.datapackages / UNION
     cache = Cache(settings.cache, "union", program_fingerprint())
     cache.tidy()
-    with known_files(settings, f"union {folder.resolve()}") as known:
+    members = (name_of_package(package.folder) for package in packages)
+    with known_files(settings, name_of_package(folder), *members) as known:
         is_kept = cache.get(_state(packages, folder, known)) is not None
         is_new = (replace or not is_kept) and _write(packages, folder, known, replace=replace)
         cache.put(_state(packages, folder, known), b"")
